@@ -1,0 +1,1 @@
+"""Ties mentions to entities and times to the calendar."""

@@ -1,0 +1,1 @@
+"""Finds names, times and quantities in the words; decides nothing about claims."""

@@ -1,0 +1,1 @@
+"""Stretches of the text: blocks, sentences, tokens."""
