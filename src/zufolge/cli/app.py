@@ -1,0 +1,60 @@
+"""The command `zufolge`: its subcommands, and how it ends. What a subcommand does stands in its own file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from zufolge import __version__
+from zufolge.cli import exits
+from zufolge.cli.annotate import annotate
+from zufolge.model import ZufolgeError
+
+app = typer.Typer(
+    name="zufolge",
+    help="Reads German business news and keeps a ledger of attributed claims.",
+    epilog=exits.EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (annotate,):
+    app.command(epilog=exits.EPILOG)(command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zufolge {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _zufolge(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line and end the process with the exit code that `zufolge --help` lists."""
+    try:
+        app()
+    except ZufolgeError as error:
+        typer.echo(f"zufolge: {error}", err=True)
+        sys.exit(exits.code_of(error))
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing may complain when Python flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(exits.OK)
+    except KeyboardInterrupt:
+        typer.echo("zufolge: stopped.", err=True)
+        sys.exit(exits.STOPPED)
