@@ -11,45 +11,53 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
-from zufolge.languages import load_entries
+from zufolge.languages import Entry, load_entries
+from zufolge.languages.dates import is_date_line
 from zufolge.model import Article, Block, Span, ZufolgeError
 from zufolge.model.article import BlockKind
-from zufolge.segment.captions import caption_end, is_credit_line
+from zufolge.segment.captions import credit_parts, is_credit_line
 from zufolge.segment.datelines import dateline_end
 from zufolge.segment.lines import pieces
+from zufolge.segment.signatures import signature_start
 
-_LINE_KEYS = ("id", "kind", "pattern", "next", "case", "example", "not")
+LINE_KEYS = ("id", "kind", "pattern", "next", "after_text", "case", "example", "not")
 _MAX_BOILERPLATE = 700
 _MAX_HEADLINE = 160
 _MAX_SUBHEAD = 110
 _FINAL = re.compile(r"[.!?…:;,\"“”»«)]$")
+_NO_HEADING = re.compile(r"[;,…]$|(?<!\.[A-Z])\.$|[.!?][\"“”»«)]$")
 _BULLET = re.compile(r"[-–—•*·+]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class LinePattern:
-    """What a line of boilerplate looks like, and of which kind it is."""
+    """What a line of boilerplate looks like, and of which kind it is.
+
+    `takes_next`: the short line after it belongs to it; `after_text`: only below the first paragraph.
+    """
 
     id: str
     kind: BlockKind
     pattern: re.Pattern[str]
     takes_next: bool
+    after_text: bool
 
 
 def split_blocks(article: Article) -> tuple[Block, ...]:
-    """The blocks of `article` in order; those the reader knows are kept, unknown stretches are judged by their lines.
+    """The blocks of `article` in order; those the reader knows are kept, the rest is judged line by line.
 
     >>> article = Article("a", "Werk schließt\\n\\nTwittern\\nDas Werk in Bern schließt im Mai.")
     >>> [(b.kind, b.span.of(article.text)) for b in split_blocks(article)]
     [('headline', 'Werk schließt'), ('share', 'Twittern'), ('paragraph', 'Das Werk in Bern schließt im Mai.')]
     """
+    text = article.text
     if article.given_blocks:
-        return tuple(b for given in article.given_blocks for b in _refined(article.text, given))
-    found = [b for piece in pieces(article.text) for b in _judged(article.text, piece)]
-    return tuple(_with_headlines(article.text, _with_context(article.text, found)))
+        return tuple(b for given in article.given_blocks for b in _refined(text, given))
+    found = [b for piece in pieces(text, _stands_alone) for b in _judged(text, piece)]
+    return tuple(_with_headlines(text, _with_context(text, found)))
 
 
-def boilerplate_kind(line: str) -> LinePattern | None:
+def boilerplate_pattern(line: str) -> LinePattern | None:
     """The pattern that says the whole `line` is no news, or None."""
     if len(line) > _MAX_BOILERPLATE:
         return None
@@ -59,23 +67,27 @@ def boilerplate_kind(line: str) -> LinePattern | None:
 @cache
 def line_patterns() -> tuple[LinePattern, ...]:
     """The patterns of `languages/de/boilerplate.toml`, checked and compiled."""
-    return tuple(_line_pattern(entry) for entry in load_entries("boilerplate", "line", _LINE_KEYS))
+    return tuple(_line_pattern(entry) for entry in load_entries("boilerplate", "line", LINE_KEYS))
 
 
-def _line_pattern(entry: object) -> LinePattern:
-    assert hasattr(entry, "get")
+def _line_pattern(entry: Entry) -> LinePattern:
     if entry.get("kind") not in get_args(BlockKind):
         raise ZufolgeError(
             f"de/boilerplate.toml, entry {entry.get('id')}: kind must be one of {get_args(BlockKind)}."
         )
     flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
+    pattern = re.compile(entry["pattern"], flags)
     return LinePattern(
-        entry["id"], entry["kind"], re.compile(entry["pattern"], flags), bool(entry.get("next"))
+        entry["id"], entry["kind"], pattern, bool(entry.get("next")), bool(entry.get("after_text"))
     )
 
 
+def _stands_alone(line: str) -> bool:
+    return len(line) <= _MAX_HEADLINE and (is_date_line(line) or boilerplate_pattern(line) is not None)
+
+
 def _refined(text: str, given: Block) -> Iterator[Block]:
-    """A block from the reader, with a dateline or a caption glued to its front set apart."""
+    """A block from the reader, with datelines, credits and signatures set apart."""
     if given.kind == "paragraph":
         yield from _judged(text, given.span)
     else:
@@ -83,71 +95,81 @@ def _refined(text: str, given: Block) -> Iterator[Block]:
 
 
 def _judged(text: str, piece: Span) -> Iterator[Block]:
+    """What one line holds: boilerplate, or a dateline or credit before the news and a signature after it."""
     line = piece.of(text)
-    known = boilerplate_kind(line)
-    if known is not None:
+    known = boilerplate_pattern(line)
+    if is_date_line(line):
+        yield Block(piece, "dateline")
+    elif known is not None and not known.after_text:
         yield Block(piece, known.kind)
-        return
-    for kind, end in (("caption", caption_end(line)), ("dateline", dateline_end(line))):
-        if end:
-            yield from _cut(text, piece, kind, end)
-            return
-    yield Block(piece, "paragraph")
+    elif start := signature_start(line):
+        yield from _parted(text, piece, ((None, start), ("source", len(line))))
+    elif parts := credit_parts(line):
+        yield from _parted(text, piece, parts)
+    elif end := dateline_end(line):
+        yield from _parted(text, piece, (("dateline", end), (None, len(line))))
+    else:
+        yield Block(piece, "paragraph")
 
 
-def _cut(text: str, piece: Span, kind: BlockKind, length: int) -> Iterator[Block]:
-    cut = piece.start + length
-    yield Block(Span(piece.start, piece.start + len(text[piece.start : cut].rstrip())), kind)
-    rest = cut + len(text[cut : piece.end]) - len(text[cut : piece.end].lstrip())
-    if rest < piece.end:
-        yield from _judged(text, Span(rest, piece.end))
+def _parted(text: str, piece: Span, parts: tuple[tuple[BlockKind | None, int], ...]) -> Iterator[Block]:
+    """`piece` cut at the ends that `parts` give, trimmed; a part without a kind is judged by itself."""
+    start = piece.start
+    for kind, length in parts:
+        part = text[start : piece.start + length]
+        span = Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
+        start = piece.start + length
+        if span.start >= span.end:
+            continue
+        if kind is None and span != piece:
+            yield from _judged(text, span)
+        else:
+            yield Block(span, kind or "paragraph")
 
 
 def _with_context(text: str, blocks: list[Block]) -> list[Block]:
-    """Lines that only their neighbours tell: what a picture shows, before its credit; what follows a gallery line."""
+    """Lines that only their neighbours tell: what a picture shows, above its credit; what follows a gallery line."""
     kinds: list[BlockKind] = [b.kind for b in blocks]
+    seen_text = False
     for i, block in enumerate(blocks):
         line = block.span.of(text)
-        known = boilerplate_kind(line)
+        known = boilerplate_pattern(line)
+        if known and known.after_text and seen_text:
+            kinds[i] = known.kind
         if known and known.takes_next and _is_short_line(text, blocks, i + 1, kinds):
             kinds[i + 1] = known.kind
-        if (
-            block.kind == "caption"
-            and is_credit_line(line)
-            and i > 0
-            and _is_short_line(text, blocks, i - 1, kinds)
-        ):
-            if any(kind in ("paragraph", "dateline") for kind in kinds[: i - 1]):
-                kinds[i - 1] = "caption"
+        is_credit = block.kind == "caption" and is_credit_line(line)
+        if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_below_headline(kinds, i - 1):
+            kinds[i - 1] = "caption"
+        seen_text = seen_text or (kinds[i] == "paragraph" and not _is_heading(line, _MAX_HEADLINE))
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]
 
 
+def _is_below_headline(kinds: list[BlockKind], i: int) -> bool:
+    return any(kind == "paragraph" for kind in kinds[:i])
+
+
 def _is_short_line(text: str, blocks: list[Block], i: int, kinds: list[BlockKind]) -> bool:
-    if i >= len(blocks) or kinds[i] != "paragraph":
+    if not 0 <= i < len(blocks) or kinds[i] != "paragraph":
         return False
     line = blocks[i].span.of(text)
     return len(line) <= _MAX_HEADLINE and not _FINAL.search(line)
 
 
 def _with_headlines(text: str, blocks: list[Block]) -> Iterator[Block]:
-    """Short lines without a final stop: headlines before the first paragraph, subheads after it."""
-    bodies = [
-        i
-        for i, b in enumerate(blocks)
-        if b.kind == "paragraph" and not _is_heading(b.span.of(text), _MAX_HEADLINE)
-    ]
+    """Short lines without a final stop: headlines above the first paragraph, subheads between paragraphs."""
+    headings = {i for i, b in enumerate(blocks) if _is_heading(b.span.of(text), _MAX_HEADLINE)}
+    bodies = [i for i, b in enumerate(blocks) if b.kind == "paragraph" and i not in headings]
     for i, block in enumerate(blocks):
-        if block.kind != "paragraph" or not bodies:
+        if block.kind != "paragraph" or not bodies or i not in headings:
             yield block
-        elif i < bodies[0] and _is_heading(block.span.of(text), _MAX_HEADLINE):
+        elif i < bodies[0]:
             yield Block(block.span, "headline")
-        elif i < bodies[-1] and _is_heading(block.span.of(text), _MAX_SUBHEAD):
+        elif i < bodies[-1] and len(block.span) <= _MAX_SUBHEAD:
             yield Block(block.span, "subhead")
         else:
             yield block
 
 
 def _is_heading(line: str, max_length: int) -> bool:
-    if len(line) > max_length or _BULLET.match(line):
-        return False
-    return not re.search(r"[.;,…]$|[.!?][\"“”»«)]$", line)
+    return len(line) <= max_length and not _BULLET.match(line) and not _NO_HEADING.search(line)

@@ -6,48 +6,54 @@ import re
 from functools import cache
 
 from zufolge.languages import load_words
+from zufolge.model.article import BlockKind
 
-_LABEL = r"(?:Fotos?|FOTOS?|Bild(?:er|quelle|nachweis|rechte)?|BILD|Illustration|Archivfoto|Archivbild|Symbolbild|Symbolfoto|Screenshot|Grafik|Quelle|Credit)"
-_START = re.compile(rf"[(\[]?\s?(?:{_LABEL}\s?:|©|\(c\))\s?")
-_NAME = r"[\w .,/&()|©:@’'–-]"
-_CREDIT_LINE = re.compile(
-    rf"[(\[]?\s?(?:{_LABEL}\s?:|©|\(c\)|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?"
+_LABEL = (
+    r"(?:Fotos?|FOTOS?|Bild(?:er|quelle|nachweis|rechte|material)?|BILD|Illustration|Archivfoto|Archivbild|Symbolbild"
+    r"|Symbolfoto|Screenshot|Grafik|Infografik|Credit|Repro)\s?:|(?:Bild|Foto)?\s?(?:©|\(c\))"
 )
-_CREDIT_END = re.compile(rf".{{5,400}}?[\s(–-](?:{_LABEL}\s?:|©)\s?{_NAME}{{2,80}}")
+_NAME = r"[\w .,/&()|©:@’'–+-]"
+_START = re.compile(rf"[(\[]?\s?(?:{_LABEL})\s?")
+_CREDIT_LINE = re.compile(rf"[(\[]?\s?(?:{_LABEL}|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?")
+_CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")
+_PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
+_FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s/(–-]*$")
 
 
-def caption_end(line: str) -> int:
-    """How many characters of `line`, from its start, are a picture's caption or credit; 0 where none are.
+def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
+    """`line` cut into credit and text as (kind, end) pairs, where a picture's credit opens or closes it; else ().
 
-    >>> line = "Foto: A. Muster/ dpaDas Werk schließt."
-    >>> line[: caption_end(line)]
-    'Foto: A. Muster/ dpa'
+    A description that is a sentence is text (kind None); a description without a verb and its stop is caption.
+
+    >>> credit_parts("Foto: A. Muster/ dpaDas Werk schließt.")
+    (('caption', 20), (None, 38))
     """
     if _START.match(line):
         glued = _glued_credit().match(line)
         if glued:
-            return glued.end()
-        if _CREDIT_LINE.fullmatch(line):
-            return len(line)
-        return 0
-    found = _CREDIT_END.fullmatch(line)
-    return len(line) if found and _is_credit_tail(line) else 0
+            return (("caption", glued.end()), (None, len(line)))
+        return (("caption", len(line)),) if _is_credit(_CREDIT_LINE, line) else ()
+    found = _CREDIT_AT_END.search(line)
+    if not found or _PROSE.search(found.group()):
+        return ()
+    if _FULL_SENTENCE.search(line[: found.start()]):
+        return ((None, found.start()), ("caption", len(line)))
+    return (("caption", len(line)),) if len(line) < 300 else ()
 
 
 def is_credit_line(line: str) -> bool:
-    """Whether `line` only credits a picture, so that the line before it says what the picture shows."""
-    return _START.match(line) is not None and _CREDIT_LINE.fullmatch(line) is not None
+    """Whether `line` only credits a picture, so that the line above it says what the picture shows."""
+    return _START.match(line) is not None and _is_credit(_CREDIT_LINE, line)
 
 
-def _is_credit_tail(line: str) -> bool:
-    return not re.search(r"[.!?]\s+[A-ZÄÖÜ].*\s[a-zäöüß]+\s.*[.!?]$", line[line.rfind(":") :])
+def _is_credit(pattern: re.Pattern[str], line: str) -> bool:
+    return pattern.fullmatch(line) is not None and not _PROSE.search(line)
 
 
 @cache
 def _glued_credit() -> re.Pattern[str]:
-    agencies = "|".join(
-        re.escape(name) for name in sorted(load_words("picture_agencies"), key=len, reverse=True)
-    )
+    names = sorted(load_words("picture_agencies"), key=len, reverse=True)
+    agencies = "|".join(re.escape(name) for name in names)
     return re.compile(
-        rf"[(\[]?\s?(?:{_LABEL}\s?:|©|\(c\))\s?{_NAME}{{0,100}}?(?:{agencies})[)\]]?(?=[A-ZÄÖÜ][a-zäöüß]+\s)"
+        rf"[(\[]?\s?(?:{_LABEL})\s?{_NAME}{{0,100}}?(?:{agencies})[)\]]?(?=[\"„“»]?[A-ZÄÖÜ][a-zäöüß]*[\s-])"
     )

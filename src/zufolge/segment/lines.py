@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
+from zufolge.languages import load_words
 from zufolge.model import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_MIN_WRAPPED = 45
+_MIN_WRAPPED = 30
 _MAX_WRAPPED = 100
-_BULLET = re.compile(r"[-–—•*·+>]\s|\d+[.)]\s")
+_MIN_BROKEN_LINES = 3
+_BULLET = re.compile(r"[-–—•*·+>]\s|\d+[.)]\s|[-=_*]{4}")
+_OPEN_END = re.compile(r"[^\W\d_]$|[\w,–-]$")
 
 
-def pieces(text: str) -> Iterator[Span]:
-    """The lines of `text`, trimmed; hard-wrapped lines of one paragraph come as one piece."""
+def pieces(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> Iterator[Span]:
+    """The lines of `text`, trimmed; lines of one hard-wrapped paragraph come as one piece.
+
+    `stands_alone` says which lines never run on, whatever their look (datelines, buttons).
+    """
     lines = [span for match in _LINE.finditer(text) for span in _trimmed(text, match.start(), match.end())]
     width = wrap_width(text, lines)
     start = None
     for i, line in enumerate(lines):
         start = line.start if start is None else start
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if following is None or not is_wrapped(text, line, following, width):
+        if (
+            following is None
+            or not is_broken(text, line, following, width, i == 0)
+            or stands_alone(line.of(text))
+            or stands_alone(following.of(text))
+        ):
             yield Span(start, line.end)
             start = None
 
@@ -33,23 +45,31 @@ def wrap_width(text: str, lines: list[Span]) -> int:
         for line, following in zip(lines, lines[1:], strict=False)
         if _MIN_WRAPPED <= len(line) <= _MAX_WRAPPED and _runs_on(text, line, following)
     ]
-    return max(len(line) for line in broken) if len(broken) >= 3 else 0
+    return max(len(line) for line in broken) if len(broken) >= _MIN_BROKEN_LINES else 0
 
 
-def is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
-    """Whether `following` continues the sentence of `line`, which was broken at `width`."""
-    if not width or len(line) > width or not _is_next_line(text, line, following):
+def is_broken(text: str, line: Span, following: Span, width: int, is_first: bool = False) -> bool:
+    """Whether `following` continues the sentence of `line`: both are next to each other and it was broken there."""
+    if not _is_next_line(text, line, following) or len(line) < _MIN_WRAPPED:
         return False
     rest = following.of(text)
-    first_word = rest.split(None, 1)[0]
-    if _BULLET.match(rest) or len(line) + 1 + len(first_word) <= width - 8:
+    if _BULLET.match(rest):
         return False
-    return _runs_on(text, line, following) or len(line) + 1 + len(first_word) > width
+    if _runs_on(text, line, following):
+        return bool(width) or not is_first or _ends_in_function_word(line.of(text))
+    first_word = rest.split(None, 1)[0]
+    return len(line) <= width < len(line) + 1 + len(first_word)
 
 
 def _runs_on(text: str, line: Span, following: Span) -> bool:
-    last, first = text[line.end - 1], text[following.start]
-    return _is_next_line(text, line, following) and last not in ".!?:;" and first.islower()
+    """Whether the words themselves show that the sentence goes on in the next line."""
+    if not _is_next_line(text, line, following) or not _OPEN_END.search(line.of(text)):
+        return False
+    return text[following.start].islower() or _ends_in_function_word(line.of(text))
+
+
+def _ends_in_function_word(line: str) -> bool:
+    return line.rsplit(None, 1)[-1] in _function_words()
 
 
 def _is_next_line(text: str, line: Span, following: Span) -> bool:
@@ -63,3 +83,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if start < end:
         yield Span(start, end)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word.lower() for word in load_words("sentence_starters"))

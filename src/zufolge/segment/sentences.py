@@ -69,7 +69,10 @@ def is_boundary(before: str, stop: str, after: str, glued: bool = False) -> bool
     found = _WORD_AT.match(after)
     following = found.group(1) if found else ""
     if not following:
-        return not after.lstrip()[:1] in set(",;:")
+        return (
+            after.lstrip()[:1] not in set(",;:")
+            and _last_word(before).rpartition(".")[2] not in _abbreviations()
+        )
     if following[0].islower():
         return False
     if glued:
@@ -89,6 +92,7 @@ def _last_word(before: str) -> str:
 
 def _ends_at_full_stop(before: str, word: str, following: str) -> bool:
     ends = "maybe" if word.endswith("str") else _abbreviations().get(word)
+    ends = ends or ("never" if _abbreviations().get(word.rpartition(".")[2]) == "never" else None)
     if ends == "never":
         return False
     if ends == "maybe" or _DOTTED.fullmatch(word):
@@ -125,7 +129,7 @@ def _is_safe_glue(before: str, stop: str, after: str, following: str) -> bool:
         return False
     word = _last_word(before)
     return _opens_sentence(following) and (
-        word.isdigit() or len(word) > 2 and word[-1].islower() and "." not in word
+        word.isdigit() or (len(word) > 2 and word[-1].islower() and "." not in word)
     )
 
 
