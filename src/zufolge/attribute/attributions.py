@@ -1,0 +1,120 @@
+"""Who says what, after PARC: contents with their sources and cues. Article origins are in origins.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from zufolge.attribute.found import Found
+from zufolge.attribute.frames import find_by_frame
+from zufolge.attribute.quotations import find_quotations
+from zufolge.attribute.sources import source_at
+from zufolge.attribute.speech import find_by_verb
+from zufolge.attribute.words import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
+from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
+
+_SPOKEN_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Whoever spoke last, and how the sentence before stood to them."""
+
+    sources: tuple[Source, ...] = ()
+    carried: bool = False
+    content: Span | None = None
+
+
+def find_attributions(reading: Reading) -> Reading:
+    """`reading` with every attribution of its headline, subheads and paragraphs, in the order of the text."""
+    quotations = find_quotations(reading.text)
+    attributions: list[Attribution] = []
+    voice = _Voice()
+    previous: Span | None = None
+    for sentence in sentences_of(reading, quotations):
+        if sentence.block not in ("headline", "paragraph", "subhead"):
+            continue
+        found, voice = _read_sentence(reading, sentence, voice, previous, attributions)
+        attributions.extend(found)
+        previous = sentence.span(0, len(sentence.tokens))
+    ordered = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
+    return replace(reading, attributions=tuple(ordered))
+
+
+def _read_sentence(
+    reading: Reading, sentence: Words, voice: _Voice, previous: Span | None, earlier: list[Attribution]
+) -> tuple[list[Attribution], _Voice]:
+    whole = sentence.span(0, len(sentence.tokens))
+    attributions = []
+    speaking = voice.sources
+    for one in [*find_by_verb(sentence), *find_by_frame(sentence)]:
+        attribution = _attribution(reading, sentence, one, speaking, previous)
+        if _only_quotes(sentence, one):
+            attribution = replace(attribution, chain=tuple(replace(link, mode="direct") for link in attribution.chain))
+        attributions.append(attribution)
+        if attribution.chain[-1].sources:
+            speaking = attribution.chain[-1].sources
+    attributions.extend(_direct(reading, sentence, attributions, voice))
+    if attributions:
+        return attributions, _Voice(speaking)
+    if _carries_on(sentence, voice):
+        if voice.carried and earlier and voice.content:
+            joined = Span(voice.content.start, whole.end)
+            earlier[-1] = replace(earlier[-1], content=(joined,))
+            return [], replace(voice, content=joined)
+        link = Link(voice.sources, None, "free_indirect")
+        return [Attribution((whole,), (link,))], _Voice(voice.sources, True, whole)
+    return [], _Voice(voice.sources)
+
+
+def _carries_on(sentence: Words, voice: _Voice) -> bool:
+    end = len(sentence.tokens)
+    if has_konjunktiv(sentence, 0, end):
+        return True
+    return voice.carried and has_second_konjunktiv(sentence, 0, end)
+
+
+def _only_quotes(sentence: Words, found: Found) -> bool:
+    return all(set(sentence.kinds[start:end]) <= set("q,.") for start, end in found.content)
+
+
+def _attribution(
+    reading: Reading, sentence: Words, found: Found, speaking: tuple[Source, ...], previous: Span | None
+) -> Attribution:
+    content = tuple(sentence.span(start, end) for start, end in found.content)
+    if found.previous and previous:
+        content = (previous,)
+    sources = speaking if found.earlier else ()
+    if found.source:
+        sources = (source_at(reading, sentence.span(*found.source)),)
+    cue = _cue(reading, sentence, found.cue)
+    return Attribution(content, (Link(sources, cue, found.mode),))
+
+
+def _cue(reading: Reading, sentence: Words, positions: tuple[int, ...]) -> Cue:
+    spans = tuple(sentence.tokens[i].span for i in positions)
+    return Cue(" … ".join(span.of(reading.text) for span in spans), spans)
+
+
+def _direct(reading: Reading, sentence: Words, known: list[Attribution], voice: _Voice) -> list[Attribution]:
+    """The quotations of the sentence that somebody says."""
+    found = []
+    speaking = next((a.chain[-1].sources for a in known if a.chain[-1].sources), voice.sources)
+    for quotation in sentence.quotations:
+        if any(_same(quotation, a.content) for a in known) or not _is_spoken(reading.text, quotation):
+            continue
+        inside = next((a.chain[-1].sources for a in known if a.covers(quotation) and a.chain[-1].sources), None)
+        sources = inside or speaking
+        found.append(Attribution((quotation,), (Link(sources, None, "direct"),)))
+    return found
+
+
+def _same(quotation: Span, content: tuple[Span, ...]) -> bool:
+    shared = sum(max(0, min(quotation.end, s.end) - max(quotation.start, s.start)) for s in content)
+    return shared * 10 >= 9 * max(len(quotation), sum(len(s) for s in content))
+
+
+def _is_spoken(text: str, quotation: Span) -> bool:
+    """Whether a quotation is somebody's words rather than a title or a name."""
+    inner = text[quotation.start + 1 : quotation.end - 1].strip()
+    count = len(inner.split())
+    return bool(inner) and (count >= _SPOKEN_WORDS or (inner[0].islower() and count > 1) or (inner[-1] in ".!?" and count > 2))

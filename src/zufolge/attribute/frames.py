@@ -1,0 +1,140 @@
+"""Attributions without a verb: "laut X", "nach Angaben von X", "X zufolge", ", so X", "demnach"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zufolge.attribute.found import Found, trimmed, without
+from zufolge.attribute.noun_phrases import Range, phrase_at, with_apposition
+from zufolge.attribute.words import Words
+from zufolge.languages import load_entries
+from zufolge.languages.de.grammar import words
+
+_KEYS = ("id", "words", "side", "nouns", "at", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCue:
+    """A cue of frames.toml."""
+
+    id: str
+    side: str
+    nouns: tuple[str, ...]
+    at: str | None
+
+
+@cache
+def frame_cues() -> dict[str, tuple[FrameCue, ...]]:
+    """The cues by their first word."""
+    found: dict[str, list[FrameCue]] = {}
+    for entry in load_entries("frames", "frame", _KEYS):
+        cue = FrameCue(entry["id"], entry["side"], tuple(entry.get("nouns", ())), entry.get("at"))
+        for word in entry["words"]:
+            found.setdefault(word, []).append(cue)
+    return {word: tuple(cues) for word, cues in found.items()}
+
+
+def find_by_frame(sentence: Words) -> Iterator[Found]:
+    """The attributions that prepositions and their like announce, in order."""
+    cues = frame_cues()
+    for position, word in enumerate(sentence.lower):
+        if word not in cues or sentence.kinds[position] in "qp":
+            continue
+        for cue in cues[word]:
+            found = _attribution(sentence, position, cue)
+            if found:
+                yield found
+                break
+
+
+def _attribution(sentence: Words, position: int, cue: FrameCue) -> Found | None:
+    if cue.side == "alone":
+        return _standing_alone(sentence, position)
+    source = _source(sentence, position, cue)
+    if source is None:
+        return None
+    number = sentence.clause_at(position)
+    if source[1] == sentence.clauses[number].end and cue.side == "before":
+        source = with_apposition(sentence, source, number)
+    frame = (min(position, source[0]), max(position + 1, source[1]))
+    content = _content(sentence, number, frame)
+    return Found(content, (position,), source, "indirect", number) if content else None
+
+
+def _source(sentence: Words, position: int, cue: FrameCue) -> Range | None:
+    clause = sentence.clauses[sentence.clause_at(position)]
+    if cue.at == "clause" and (position != clause.start or position == 0):
+        return None
+    if cue.side == "before":
+        end = phrase_at(sentence, position + 1, clause.end)
+        if end is None or (cue.at == "clause" and "X" in sentence.kinds[end : clause.end]):
+            return None
+        source = (position + 1, end)
+    else:
+        begin = _phrase_before(sentence, clause.start, position)
+        if begin is None:
+            return None
+        source = (begin, position)
+    return source if _has_noun(sentence, source, cue.nouns) else None
+
+
+def _has_noun(sentence: Words, source: Range, nouns: tuple[str, ...]) -> bool:
+    if not nouns:
+        return True
+    if sentence.kinds[source[0]] == "R":
+        return sentence.lower[source[0]] in words("relatives")
+    return any(sentence.lower[i].endswith(nouns) for i in range(*source) if sentence.kinds[i] == "N")
+
+
+def _phrase_before(sentence: Words, start: int, stop: int) -> int | None:
+    """The begin of the noun phrase that ends right before `stop`: the longest that reaches it."""
+    for begin in range(start, stop):
+        if sentence.kinds[begin] in "DNA#Rq" and phrase_at(sentence, begin, stop) == stop:
+            return begin
+    return None
+
+
+def _standing_alone(sentence: Words, position: int) -> Found | None:
+    number = sentence.clause_at(position)
+    clause = sentence.clauses[number]
+    if sentence.lower[position] == "danach" and position != 0:
+        return None
+    if sentence.lower[position] == "wonach":
+        if position != clause.start or number == 0:
+            return None
+        before = sentence.clauses[number - 1]
+        content = trimmed(sentence, position + 1, clause.end)
+        return Found(content, (position,), (before.start, before.end), "indirect", number) if content else None
+    content = without(sentence, (0 if number == 0 else clause.start, len(sentence.kinds)), (position, position + 1))
+    return Found(content, (position,), None, "indirect", number, earlier=True) if content else None
+
+
+def _content(sentence: Words, number: int, frame: Range) -> tuple[Range, ...]:
+    """The sentence without its frame; only the clause where the frame stands in a subordinate one."""
+    clause = sentence.clauses[number]
+    if _is_subordinate(sentence, number) and frame[0] > clause.start:
+        return without(sentence, (clause.start, clause.end), frame)
+    start = 0
+    if frame[0] == clause.start and number > 0 and frame[1] < clause.end:
+        start = clause.start
+    for earlier in sentence.clauses[: number + 1]:
+        if earlier.mark == ";":
+            start = max(start, earlier.start)
+    return without(sentence, (start, _end(sentence, number)), frame)
+
+
+def _is_subordinate(sentence: Words, number: int) -> bool:
+    clause = sentence.clauses[number]
+    if number == 0 or clause.mark != ",":
+        return sentence.kinds[clause.start] == "S" and number > 0
+    first = sentence.lower[clause.start]
+    return sentence.kinds[clause.start] == "S" or first in words("relatives")
+
+
+def _end(sentence: Words, number: int) -> int:
+    for clause in sentence.clauses[number + 1 :]:
+        if clause.mark == ";" or sentence.lower[clause.start] in ("laut", "während", "wohingegen"):
+            return clause.start
+    return len(sentence.kinds)
