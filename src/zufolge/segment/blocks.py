@@ -16,7 +16,7 @@ from zufolge.languages.dates import is_date_line
 from zufolge.model import Article, Block, Span, ZufolgeError
 from zufolge.model.article import BlockKind
 from zufolge.segment.captions import credit_parts, is_credit_line
-from zufolge.segment.datelines import dateline_end
+from zufolge.segment.datelines import dateline_end, is_dateline
 from zufolge.segment.lines import pieces
 from zufolge.segment.signatures import signature_start
 
@@ -98,7 +98,7 @@ def _judged(text: str, piece: Span) -> Iterator[Block]:
     """What one line holds: boilerplate, or a dateline or credit before the news and a signature after it."""
     line = piece.of(text)
     known = boilerplate_pattern(line)
-    if is_date_line(line):
+    if is_date_line(line) or is_dateline(line):
         yield Block(piece, "dateline")
     elif known is not None and not known.after_text:
         yield Block(piece, known.kind)
@@ -141,6 +141,8 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
         is_credit = block.kind == "caption" and is_credit_line(line)
         if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_below_headline(kinds, i - 1):
             kinds[i - 1] = "caption"
+        if is_credit and i + 1 < len(blocks) and kinds[i + 1] == "paragraph" and blocks[i + 1].span.of(text) in line:
+            kinds[i + 1] = "caption"
         seen_text = seen_text or (kinds[i] == "paragraph" and not _is_heading(line, _MAX_HEADLINE))
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]
 

@@ -12,7 +12,7 @@ _LABEL = (
     r"(?:Fotos?|FOTOS?|Bild(?:er|quelle|nachweis|rechte|material)?|BILD|Illustration|Archivfoto|Archivbild|Symbolbild"
     r"|Symbolfoto|Screenshot|Grafik|Infografik|Credit|Repro)\s?:|(?:Bild|Foto)?\s?(?:©|\(c\))"
 )
-_NAME = r"[\w .,/&()|©:@’'–+-]"
+_NAME = r"[\w \u00a0.,/&()|©:@’'–+-]"
 _START = re.compile(rf"[(\[]?\s?(?:{_LABEL})\s?")
 _CREDIT_LINE = re.compile(rf"[(\[]?\s?(?:{_LABEL}|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?")
 _CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")

@@ -36,6 +36,12 @@ def dateline_end(line: str) -> int:
     return found.end() if found and _are_places(found.group(1)) else 0
 
 
+def is_dateline(line: str) -> bool:
+    """Whether `line` is a dateline and nothing else ("Tokio –", "München.")."""
+    found = re.fullmatch(rf"({_PLACE})(?:\s?[-–—:.]{{0,2}}|\s?\([^()]{{2,40}}\)\s?[-–—:.]{{1,2}})", line)
+    return found is not None and len(line) < 60 and _are_places(found.group(1).rstrip("."))
+
+
 def _starts_sentence(line: str, at: int) -> bool:
     rest = line[at:].lstrip("\"„“»«'‚ ")
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit()) and len(rest) > 20

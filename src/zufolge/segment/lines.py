@@ -56,7 +56,7 @@ def is_broken(text: str, line: Span, following: Span, width: int, is_first: bool
     if _BULLET.match(rest):
         return False
     if _runs_on(text, line, following):
-        return bool(width) or not is_first or _ends_in_function_word(line.of(text))
+        return bool(width) or not is_first or _ends_in_run_on_word(line.of(text))
     first_word = rest.split(None, 1)[0]
     return len(line) <= width < len(line) + 1 + len(first_word)
 
@@ -65,11 +65,11 @@ def _runs_on(text: str, line: Span, following: Span) -> bool:
     """Whether the words themselves show that the sentence goes on in the next line."""
     if not _is_next_line(text, line, following) or not _OPEN_END.search(line.of(text)):
         return False
-    return text[following.start].islower() or _ends_in_function_word(line.of(text))
+    return text[following.start].islower() or _ends_in_run_on_word(line.of(text))
 
 
-def _ends_in_function_word(line: str) -> bool:
-    return line.rsplit(None, 1)[-1] in _function_words()
+def _ends_in_run_on_word(line: str) -> bool:
+    return line.rsplit(None, 1)[-1] in _run_on_words()
 
 
 def _is_next_line(text: str, line: Span, following: Span) -> bool:
@@ -86,5 +86,5 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
-    return frozenset(word.lower() for word in load_words("sentence_starters"))
+def _run_on_words() -> frozenset[str]:
+    return frozenset(load_words("run_on_words"))
