@@ -1,0 +1,145 @@
+"""What a time expression hangs on: the publication date, the last date in focus, the tense of its clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from zufolge.model import Reading
+from zufolge.recognise.numbers_grammar import Found
+from zufolge.recognise.numbers_lexicon import load_tables
+from zufolge.recognise.times_calendar import Interval, make_date
+
+Tense = Literal["past", "future", "open"]
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
+_CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:und|aber|sondern|doch)\b")
+_NOT_AFTER = re.compile(
+    r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$"
+)
+
+
+class UndatedError(Exception):
+    """A relative time in an article whose publication date is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression stands for: TIMEX3 type and value, and an interval where the value gives none."""
+
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    interval: Interval | None = None
+    moves_focus: bool = True
+
+
+@dataclass(slots=True)
+class Context:
+    """The article's clock while it is read from left to right."""
+
+    text: str
+    published: date | None
+    sentence_starts: list[int]
+    day: date | None = None
+    day_sentence: int = -9
+    period: Interval | None = None
+    period_sentence: int = -9
+    tenses: dict[tuple[int, int], Tense] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The publication date; raises `UndatedError` where it is unknown."""
+        if self.published is None:
+            raise UndatedError
+        return self.published
+
+    def sentence_of(self, found: Found) -> int:
+        """The number of the sentence that holds an expression."""
+        return bisect_right(self.sentence_starts, found.lexemes[0].start) - 1
+
+    def focus_day(self, found: Found, max_sentences: int = 1) -> date:
+        """The day in focus where it was named at most `max_sentences` before, else the publication date."""
+        if self.day is not None and self.sentence_of(found) - self.day_sentence <= max_sentences:
+            return self.day
+        return self.today
+
+    def focus_period(self, found: Found, max_sentences: int = 0) -> Interval | None:
+        """The last stretch of the calendar that was named at most `max_sentences` before."""
+        near = self.sentence_of(found) - self.period_sentence <= max_sentences
+        return self.period if near else None
+
+    def remember(self, found: Found, meaning: Meaning) -> None:
+        """Put what was just read in focus."""
+        interval = meaning.interval
+        if not meaning.moves_focus or interval is None or interval.start is None:
+            return
+        self.period, self.period_sentence = interval, self.sentence_of(found)
+        if interval.granularity in ("day", "time"):
+            self.day, self.day_sentence = interval.start, self.period_sentence
+
+    def tense(self, found: Found) -> Tense:
+        """The tense of the clause of an expression, or else of its sentence."""
+        number = self.sentence_of(found)
+        start = self.sentence_starts[number]
+        end = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else len(self.text)
+        here = found.lexemes[0].start
+        cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, start, end)]
+        left = max((c for c in cuts if c <= here), default=start)
+        right = min((c for c in cuts if c > found.lexemes[-1].end), default=end)
+        clause = self._tense_of(left, right)
+        return clause if clause != "open" else self._tense_of(start, end)
+
+    def _tense_of(self, start: int, end: int) -> Tense:
+        key = (start, end)
+        if key not in self.tenses:
+            self.tenses[key] = judge_tense(self.text[start:end])
+        return self.tenses[key]
+
+
+@cache
+def _tense_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table = load_tables("tense_words")
+
+    def words(name: str) -> str:
+        return "|".join(sorted(table[name]["words"], key=len, reverse=True))
+
+    preterite = rf"\b(?:{words('past')})\b|\b(?!(?:{words('not_past')})\b)[a-zäöüß]{{3,}}te(?:n|st)?\b"
+    perfect = (
+        rf"\b(?:{words('auxiliary')})\b.*\b(?:[a-zäöüß]*ge[a-zäöüß]{{2,}}(?:t|en)"
+        rf"|[a-zäöüß]+iert|(?:be|er|ver|zer|ent|miss|über|unter|wieder)[a-zäöüß]{{2,}}(?:t|en))\b"
+    )
+    future = rf"\b(?:{words('future')})\b"
+    return re.compile(preterite), re.compile(perfect, re.S), re.compile(future)
+
+
+def judge_tense(clause: str) -> Tense:
+    """Past, future or open, by the finite verbs of a clause.
+
+    >>> [judge_tense(s) for s in ("Er kaufte", "Er wird kaufen", "Er hat gekauft", "Der Kauf")]
+    ['past', 'future', 'past', 'open']
+    """
+    preterite, perfect, future = _tense_words()
+    if preterite.search(clause) or perfect.search(clause):
+        return "past"
+    return "future" if future.search(clause) else "open"
+
+
+def find_sentence_starts(reading: Reading) -> list[int]:
+    """Where sentences begin: those of the reading, or else cut roughly at marks and line ends."""
+    if reading.sentences:
+        return sorted({0, *(s.span.start for s in reading.sentences)})
+    starts = [0]
+    for match in _BOUNDARY.finditer(reading.text):
+        if "\n" in match.group() or not _NOT_AFTER.search(reading.text, 0, match.start()):
+            starts.append(match.end())
+    return starts
+
+
+def read_published(published: str | None) -> date | None:
+    """The day of an ISO date or date and time; None where there is none."""
+    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)", published or ""):
+        return make_date(int(match[1]), int(match[2]), int(match[3]))
+    return None
