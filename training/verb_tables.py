@@ -59,10 +59,16 @@ def verb_line(verb: str) -> str:
     prefix, _, base = verb.rpartition("|")
     table = conjugate(base)
     moods = (table.present, table.preterite, table.konjunktiv1)
-    finite = dict.fromkeys(mood[person] for mood in moods for person in THIRD_PERSONS)
+    finite = dict.fromkeys(_joined(mood[person]) for mood in moods for person in THIRD_PERSONS)
     participle = prefix + table.past_participle
     with_zu = f"{prefix}zu{base}" if prefix else f"zu {base}"
     return "\t".join((verb, " ".join(finite), participle, with_zu))
+
+
+def _joined(form: str) -> str:
+    """ablaut parts "unterstellt" into "stellt unter"; verbs whose prefix parts are marked in the list."""
+    base, _, prefix = form.partition(" ")
+    return prefix + base
 
 
 def main() -> None:

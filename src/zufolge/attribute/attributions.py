@@ -9,6 +9,7 @@ from zufolge.attribute.frames import find_by_frame
 from zufolge.attribute.quotations import find_quotations
 from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
+from zufolge.attribute.subjects import subject_before
 from zufolge.attribute.words import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 
@@ -43,27 +44,30 @@ def find_attributions(reading: Reading) -> Reading:
 def _read_sentence(
     reading: Reading, sentence: Words, voice: _Voice, previous: Span | None, earlier: list[Attribution]
 ) -> tuple[list[Attribution], _Voice]:
-    whole = sentence.span(0, len(sentence.tokens))
     attributions = []
     speaking = voice.sources
     for one in [*find_by_verb(sentence), *find_by_frame(sentence)]:
         attribution = _attribution(reading, sentence, one, speaking, previous)
-        if _only_quotes(sentence, one):
-            attribution = replace(attribution, chain=tuple(replace(link, mode="direct") for link in attribution.chain))
-        attributions.append(attribution)
-        if attribution.chain[-1].sources:
-            speaking = attribution.chain[-1].sources
-    attributions.extend(_direct(reading, sentence, attributions, voice))
+        speaking = attribution.chain[-1].sources or speaking
+        if one.mode != "reported" or one.verb is None or one.verb.reports:
+            attributions.append(attribution)
+    attributions.extend(_direct(reading, sentence, attributions, speaking))
     if attributions:
         return attributions, _Voice(speaking)
-    if _carries_on(sentence, voice):
-        if voice.carried and earlier and voice.content:
-            joined = Span(voice.content.start, whole.end)
-            earlier[-1] = replace(earlier[-1], content=(joined,))
-            return [], replace(voice, content=joined)
-        link = Link(voice.sources, None, "free_indirect")
-        return [Attribution((whole,), (link,))], _Voice(voice.sources, True, whole)
-    return [], _Voice(voice.sources)
+    if not _carries_on(sentence, voice):
+        return [], _Voice(speaking)
+    return _carried(sentence, voice, earlier)
+
+
+def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tuple[list[Attribution], _Voice]:
+    """A sentence in the Konjunktiv: whoever spoke before speaks on, in one stretch with the sentence before."""
+    whole = sentence.span(0, len(sentence.tokens))
+    if voice.carried and earlier and voice.content:
+        joined = Span(voice.content.start, whole.end)
+        earlier[-1] = replace(earlier[-1], content=(joined,))
+        return [], replace(voice, content=joined)
+    link = Link(voice.sources, None, "free_indirect")
+    return [Attribution((whole,), (link,))], _Voice(voice.sources, True, whole)
 
 
 def _carries_on(sentence: Words, voice: _Voice) -> bool:
@@ -86,8 +90,8 @@ def _attribution(
     sources = speaking if found.earlier else ()
     if found.source:
         sources = (source_at(reading, sentence.span(*found.source)),)
-    cue = _cue(reading, sentence, found.cue)
-    return Attribution(content, (Link(sources, cue, found.mode),))
+    mode = "direct" if _only_quotes(sentence, found) else found.mode
+    return Attribution(content, (Link(sources, _cue(reading, sentence, found.cue), mode),))
 
 
 def _cue(reading: Reading, sentence: Words, positions: tuple[int, ...]) -> Cue:
@@ -95,17 +99,31 @@ def _cue(reading: Reading, sentence: Words, positions: tuple[int, ...]) -> Cue:
     return Cue(" … ".join(span.of(reading.text) for span in spans), spans)
 
 
-def _direct(reading: Reading, sentence: Words, known: list[Attribution], voice: _Voice) -> list[Attribution]:
+def _direct(
+    reading: Reading, sentence: Words, known: list[Attribution], speaking: tuple[Source, ...]
+) -> list[Attribution]:
     """The quotations of the sentence that somebody says."""
     found = []
-    speaking = next((a.chain[-1].sources for a in known if a.chain[-1].sources), voice.sources)
     for quotation in sentence.quotations:
         if any(_same(quotation, a.content) for a in known) or not _is_spoken(reading.text, quotation):
             continue
-        inside = next((a.chain[-1].sources for a in known if a.covers(quotation) and a.chain[-1].sources), None)
-        sources = inside or speaking
+        sources = _speaker(reading, sentence, quotation, known) or speaking
         found.append(Attribution((quotation,), (Link(sources, None, "direct"),)))
     return found
+
+
+def _speaker(
+    reading: Reading, sentence: Words, quotation: Span, known: list[Attribution]
+) -> tuple[Source, ...]:
+    """Who says a quotation: the source of the content around it, of its sentence, or the subject of its clause."""
+    around = [a for a in known if a.covers(quotation) and a.chain[-1].sources]
+    if around:
+        return min(around, key=lambda a: sum(map(len, a.content))).chain[-1].sources
+    position = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= quotation.start), 0)
+    subject = subject_before(sentence, position)
+    if subject:
+        return (source_at(reading, sentence.span(*subject)),)
+    return next((a.chain[-1].sources for a in known if a.chain[-1].sources), ())
 
 
 def _same(quotation: Span, content: tuple[Span, ...]) -> bool:

@@ -7,7 +7,7 @@ import re
 from zufolge.attribute.words import Words
 from zufolge.languages.de.grammar import words
 
-NOUNS = r"(?:[Nq](?:[hNqp#]|(?<=N)\.(?=[Nh]))*)"
+NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"
 BASE = re.compile(rf"(?:D?D?(?:B?A|#|A,A)*{NOUNS}|R)p*")
 _ATTACHED = frozenset("von vom für bei beim aus in im zum zur der des".split())
 _LOOSE = frozenset("in im am an aus nach auf zu über bei mit".split())
@@ -119,17 +119,25 @@ def source_after(sentence: Words, start: int, stop: int) -> Range | None:
 
 
 def source_before(sentence: Words, start: int, stop: int) -> Range | None:
-    """The noun phrase that fills the place before a finite verb, or None where something else stands there."""
+    """The noun phrase that fills the place before a finite verb, or None where something else stands there.
+
+    Where the verb is the second of its clause ("X tat A und sagte"), its subject is that of the first.
+    """
     while start < stop and sentence.kinds[start] in "CB~*":
         start += 1
-    if start >= stop or sentence.kinds[start] not in "DNA#Rq":
+    if start >= stop or sentence.kinds[start] not in "DNA#Rq" or _is_oblique(sentence, start):
         return None
-    if sentence.lower[start] in ("den", "dem", "des", "ihm", "ihnen", "sich") or _has_time_noun(sentence, start, stop):
+    end = phrase_at(sentence, start, stop)
+    if end is None or _has_time_noun(sentence, start, end):
         return None
-    end = stop
-    while end > start and sentence.kinds[end - 1] in "BVp" and sentence.kinds[end - 1] != "p":
-        end -= 1
-    return (start, end) if end > start and "N" in sentence.kinds[start:end] + "N" else None
+    rest = sentence.kinds[end:stop]
+    if not re.search("[XV]", rest):
+        return (start, end) if not rest.strip("Bpq~") or rest[0] in "PBA" else (start, stop)
+    return (start, end) if rest[0] in "XV" and "C" in rest else None
+
+
+def _is_oblique(sentence: Words, start: int) -> bool:
+    return sentence.lower[start] in ("den", "dem", "des", "ihm", "ihnen", "sich", "einen", "einem", "ihn", "mir", "uns")
 
 
 def with_apposition(sentence: Words, source: Range, clause: int) -> Range:

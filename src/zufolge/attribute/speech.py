@@ -109,11 +109,31 @@ def _attribution(sentence: Words, use: VerbUse) -> Found | None:
     first = sentence.lower[clause.start]
     if first == "wie" and use.finite >= clause.end - 2:
         return _as_wie_clause(sentence, use)
-    if clause.start in use.cue and use.clause > 0 and use.finite == clause.start:
+    if use.clause > 0 and use.finite == clause.start and _may_follow_content(sentence, use):
         found = _postposed(sentence, use)
         if found:
             return found
     return _with_following(sentence, use) or _pointing_back(sentence, use) or _as_report(sentence, use)
+
+
+def _may_follow_content(sentence: Words, use: VerbUse) -> bool:
+    """Whether what stands before a verb that opens its clause may be content, not its subject or an adverbial."""
+    if _interrupted_subject(sentence, use):
+        return False
+    opening = sentence.clauses[_first_clause(sentence, use.clause)]
+    if sentence.kinds[opening.start] != "S" and sentence.lower[opening.start] not in ("als", "um", "wenn"):
+        return True
+    return sentence.lower[opening.start] in ("dass", "daß", "ob") or _has_main_clause(sentence, use.clause)
+
+
+def _first_clause(sentence: Words, number: int) -> int:
+    start = _main_start(sentence, number)
+    return next(i for i, clause in enumerate(sentence.clauses) if clause.start >= start)
+
+
+def _has_main_clause(sentence: Words, number: int) -> bool:
+    """Whether a clause that opens with its finite verb stands before clause `number`."""
+    return any(sentence.kinds[c.start] == "X" or has_konjunktiv(sentence, c.start, c.start + 1) for c in sentence.clauses[1:number])
 
 
 def _as_wie_clause(sentence: Words, use: VerbUse) -> Found | None:
@@ -193,7 +213,7 @@ def _postposed(sentence: Words, use: VerbUse) -> Found | None:
         source = _place_of_speech(sentence, start, clause.end)
         if sentence.lower[start : start + 1] != ("es",):
             return None
-    elif use.passive:
+    elif use.passive and use.verb.sense != "quote":
         source = _agent(sentence, use)
     else:
         source = source_after(sentence, start, clause.end)
@@ -258,8 +278,10 @@ def _is_content(sentence: Words, use: VerbUse, clause: Clause, direct: bool) -> 
     word = first_word(sentence, clause)
     if clause.mark == ":":
         return use.verb.takes == "speech" and direct
-    if word in ("dass", "daß", "ob"):
+    if word in ("dass", "daß"):
         return True
+    if word == "ob":
+        return use.verb.takes == "speech" and not use.passive and use.verb.sense not in ("become-known", "find")
     if _is_infinitive_clause(sentence, clause, word):
         return direct and (use.verb.takes == "demand" or use.verb.sense in ("stress", "think", "expect", "fear", "deny", "announce", "say"))
     if not direct and word in words("relatives"):
@@ -297,7 +319,7 @@ def _is_infinitive_clause(sentence: Words, clause: Clause, word: str) -> bool:
 def _main_source(sentence: Words, use: VerbUse) -> Range | None:
     """The subject of a main clause: before its finite verb or after it."""
     clause = sentence.clauses[use.clause]
-    if use.passive:
+    if use.passive and use.verb.sense != "quote":
         return _agent(sentence, use)
     if use.verb.lemma in ("heißen", "verlauten") or use.verb.sense == "emerge":
         return _place_of_speech(sentence, clause.start, clause.end)

@@ -14,7 +14,7 @@ from zufolge.model.claim import Status
 
 Takes = Literal["speech", "demand", "matter"]
 FormKind = Literal["finite", "joined", "participle", "infinitive"]
-_VERB_KEYS = ("id", "verbs", "takes", "matter", "with", "gives", "denies", "anaphoric", "example")
+_VERB_KEYS = ("id", "verbs", "takes", "matter", "reports", "with", "gives", "denies", "anaphoric", "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class SpeechVerb:
     sense: str
     takes: Takes
     matter: bool = False
+    reports: bool = False
     companions: frozenset[str] = frozenset()
     gives: Status | None = None
     denies: bool = False
@@ -102,6 +103,7 @@ def _speech_verbs() -> list[SpeechVerb]:
                     sense=entry["id"],
                     takes=entry["takes"],
                     matter=entry.get("matter", False),
+                    reports=entry.get("reports", False),
                     companions=frozenset(entry.get("with", ())),
                     gives=entry.get("gives"),
                     denies=entry.get("denies", False),
