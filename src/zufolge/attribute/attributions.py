@@ -48,7 +48,8 @@ def _read_sentence(
     speaking = voice.sources
     for one in [*find_by_verb(sentence), *find_by_frame(sentence)]:
         attribution = _attribution(reading, sentence, one, speaking, previous)
-        speaking = attribution.chain[-1].sources or speaking
+        if not one.earlier:
+            speaking = attribution.chain[-1].sources or speaking
         if one.mode != "reported" or one.verb is None or one.verb.reports:
             attributions.append(attribution)
     attributions.extend(_direct(reading, sentence, attributions, speaking))
@@ -89,7 +90,10 @@ def _attribution(
         content = (previous,)
     sources = speaking if found.earlier else ()
     if found.source:
-        sources = (source_at(reading, sentence.span(*found.source)),)
+        here = source_at(reading, sentence.span(*found.source))
+        if found.earlier and speaking:
+            here = replace(here, entity=speaking[0].entity, kind=speaking[0].kind)
+        sources = (here,)
     mode = "direct" if _only_quotes(sentence, found) else found.mode
     return Attribution(content, (Link(sources, _cue(reading, sentence, found.cue), mode),))
 

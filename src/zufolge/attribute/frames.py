@@ -108,7 +108,8 @@ def _standing_alone(sentence: Words, position: int) -> Found | None:
         content = trimmed(sentence, position + 1, clause.end)
         return Found(content, (position,), (before.start, before.end), "indirect", number) if content else None
     content = without(sentence, (0 if number == 0 else clause.start, len(sentence.kinds)), (position, position + 1))
-    return Found(content, (position,), None, "indirect", number, earlier=True) if content else None
+    here = (position, position + 1)
+    return Found(content, (position,), here, "indirect", number, earlier=True) if content else None
 
 
 def _content(sentence: Words, number: int, frame: Range) -> tuple[Range, ...]:

@@ -9,7 +9,7 @@ from zufolge.languages.de.grammar import words
 
 NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"
 BASE = re.compile(rf"(?:D?D?(?:B?A|#|A,A)*{NOUNS}|R)p*")
-_ATTACHED = frozenset("von vom für bei beim aus in im zum zur der des".split())
+_ATTACHED = frozenset("von vom für zum zur".split())
 _LOOSE = frozenset("in im am an aus nach auf zu über bei mit".split())
 _MAX_APPOSITION_WORDS = 16
 
@@ -123,17 +123,19 @@ def source_before(sentence: Words, start: int, stop: int) -> Range | None:
 
     Where the verb is the second of its clause ("X tat A und sagte"), its subject is that of the first.
     """
-    while start < stop and sentence.kinds[start] in "CB~*":
+    while start < stop and sentence.kinds[start] in "CB~*" and sentence.lower[start] not in ("als", "wie"):
         start += 1
     if start >= stop or sentence.kinds[start] not in "DNA#Rq" or _is_oblique(sentence, start):
         return None
     end = phrase_at(sentence, start, stop)
     if end is None or _has_time_noun(sentence, start, end):
         return None
-    rest = sentence.kinds[end:stop]
-    if not re.search("[XV]", rest):
-        return (start, end) if not rest.strip("Bpq~") or rest[0] in "PBA" else (start, stop)
-    return (start, end) if rest[0] in "XV" and "C" in rest else None
+    verb = re.search("[XV]", sentence.kinds[end:stop])
+    if verb:
+        return (start, end + verb.start()) if "C" in sentence.kinds[end + verb.start() : stop] else None
+    while sentence.kinds[stop - 1] == "B" and stop > end:
+        stop -= 1
+    return (start, stop)
 
 
 def _is_oblique(sentence: Words, start: int) -> bool:

@@ -351,6 +351,8 @@ def _interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
         return None
     for start in range(number - 1, -1, -1):
         clause = sentence.clauses[start]
+        if not sentence.kinds[clause.start : clause.end].strip("q"):
+            return None
         subject = source_before(sentence, clause.start, clause.end)
         inner = sentence.clauses[start + 1 : number]
         relative = all(c.mark == "," and (is_apposition(sentence, c.start, c.end) or sentence.lower[c.start] in words("relatives")) for c in inner)
