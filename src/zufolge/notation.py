@@ -28,16 +28,25 @@ def write_claim(claim: Claim, *, places: bool = False) -> str:
     "merger(parties: A AG + B SE) failed, says 'A, B' [medium] > ?, at 2024"
     """
     negation = "not " if claim.polarity == "negative" else ""
-    roles = ", ".join(_write_role(role, places) for role in claim.roles)
-    line = f"{negation}{claim.type}({roles}) {claim.status or 'unjudged'}"
+    line = f"{negation}{claim.type}({write_roles(claim, places=places)}) {claim.status or 'unjudged'}"
     if claim.attribution:
-        line += ", says " + " > ".join(_write_link(link, places) for link in claim.attribution)
+        line += f", says {write_chain(claim.attribution, places=places)}"
     if claim.time:
         line += ", at " + _write_time(claim.time, places)
     if places:
         line += f", found {_place(claim.evidence)} {_place(claim.trigger)}"
         line += f""" by {quote(claim.by, '"')} {claim.confidence!r}"""
     return line
+
+
+def write_roles(claim: Claim, *, places: bool = False) -> str:
+    """The roles of the claim, as they stand between the brackets of its line."""
+    return ", ".join(_write_role(role, places) for role in claim.roles)
+
+
+def write_chain(chain: tuple[Link, ...], *, places: bool = False) -> str:
+    """The attribution chain, as it stands behind "says"; empty where the article itself says it."""
+    return " > ".join(_write_link(link, places) for link in chain)
 
 
 def _place(span: Span) -> str:

@@ -11,7 +11,7 @@ from zufolge.cli.articles import Jsonl, Paths, Progress, Published, Threads, fin
 
 
 def annotate(
-    paths: Paths = None, jsonl: Jsonl = None, published: Published = None, threads: Threads = 1
+    *, paths: Paths = None, jsonl: Jsonl = None, published: Published = None, threads: Threads = 1
 ) -> None:
     """Print everything found in articles, one JSON object a line.
 

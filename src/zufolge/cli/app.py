@@ -11,6 +11,10 @@ import typer
 from zufolge import __version__
 from zufolge.cli import exits
 from zufolge.cli.annotate import annotate
+from zufolge.cli.claims import claims
+from zufolge.cli.read import read
+from zufolge.cli.show import show
+from zufolge.cli.stats import stats
 from zufolge.model import ZufolgeError
 
 app = typer.Typer(
@@ -24,7 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (annotate,):
+for command in (read, claims, show, stats, annotate):
     app.command(epilog=exits.EPILOG)(command)
 
 

@@ -185,7 +185,7 @@ def _mention(mention: Mention) -> JsonObject:
 
 def _origin(origin: Origin) -> JsonObject:
     span = origin.span
-    start, end = (span.start, span.end) if span else (None, None)
+    start, end = (span.start, span.end) if span is not None else (None, None)
     return {"text": origin.text, "entity": origin.entity, "start": start, "end": end}
 
 

@@ -1,0 +1,138 @@
+"""Which claims does the ledger keep: about whom, of what kind, according to whom, and since when?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zufolge.ledger import schema
+from zufolge.ledger.folding import fold_name
+from zufolge.ledger.views import KeptClaim, current_articles, load_claims
+from zufolge.model import ZufolgeError
+
+Condition = sa.ColumnElement[bool]
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; None leaves it open, and everything given must hold.
+
+    Names match whole words in any case ("nordfalk" finds "Nordfalk AG"). `source` looks at the chain and at
+    the article's origin. `since` and `until` are days, months or years of publication; articles without a
+    date match neither. `text` asks for words in the evidence; a word may end in `*`.
+    """
+
+    entity: str | None = None
+    type: str | None = None
+    status: str | None = None
+    polarity: str | None = None
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+
+
+def find_claims(connection: Connection, wanted: Wanted) -> Iterator[KeptClaim]:
+    """The claims of current articles that fit, in the order of publication and of the text."""
+    claims, articles = schema.claims, schema.articles
+    current = current_articles()
+    query = (
+        sa.select(claims.c.number)
+        .join(articles, articles.c.number == claims.c.article)
+        .join(current, current.c.number == articles.c.number)
+        .where(*_conditions(connection, wanted))
+        .order_by(
+            articles.c.published.is_(None),
+            articles.c.published,
+            articles.c.id,
+            claims.c.article,
+            claims.c.evidence_start,
+            claims.c.evidence_end,
+            claims.c.id,
+        )
+    )
+    return load_claims(connection, connection.execute(query).scalars().all())
+
+
+def _conditions(connection: Connection, wanted: Wanted) -> Iterator[Condition]:
+    claims = schema.claims
+    for column, value in (
+        (claims.c.type, wanted.type),
+        (claims.c.status, wanted.status),
+        (claims.c.polarity, wanted.polarity),
+    ):
+        if value is not None:
+            yield column == value
+    if wanted.entity is not None:
+        yield _names_entity(wanted.entity)
+    if wanted.source is not None:
+        yield _has_source(wanted.source)
+    published = schema.articles.c.published
+    if wanted.since is not None:
+        yield sa.func.substr(published, 1, len(_date(wanted.since))) >= wanted.since
+    if wanted.until is not None:
+        yield sa.func.substr(published, 1, len(_date(wanted.until))) <= wanted.until
+    if wanted.text is not None:
+        yield _says(connection, wanted.text)
+
+
+def _date(words: str) -> str:
+    if not _DATE.fullmatch(words):
+        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")
+    return words
+
+
+def _names_entity(name: str) -> Condition:
+    """Whether a role is filled by somebody of that name."""
+    fillers, entities = schema.fillers, schema.entities
+    return (
+        sa.exists()
+        .where(fillers.c.claim == schema.claims.c.number)
+        .where(fillers.c.entity == entities.c.number)
+        .where(_holds_words(entities.c.folded, name))
+    )
+
+
+def _has_source(name: str) -> Condition:
+    """Whether somebody of that name or kind vouches for the claim, or the article comes from there."""
+    attributions, links = schema.attributions, schema.links
+    sources, origins = schema.sources, schema.origins
+    in_chain = (
+        sa.exists()
+        .where(attributions.c.claim == schema.claims.c.number)
+        .where(links.c.attribution == attributions.c.number)
+        .where(sources.c.link == links.c.number)
+        .where(_holds_words(sources.c.folded, name) | (sources.c.kind == name))
+    )
+    in_article = (
+        sa.exists()
+        .where(origins.c.article == schema.claims.c.article)
+        .where(_holds_words(origins.c.folded, name))
+    )
+    return in_chain | in_article
+
+
+def _holds_words(column: sa.Column[str], name: str) -> Condition:
+    folded = fold_name(name)
+    if not folded.strip():
+        raise ZufolgeError(f"{name!r} is no name to look for; give at least one word.")
+    return column.contains(folded, autoescape=True)
+
+
+def _says(connection: Connection, words: str) -> Condition:
+    """Whether all the words stand in the evidence."""
+    found = re.findall(r"\w+\*?", words)
+    if not found:
+        raise ZufolgeError(f"{words!r} holds no word to search for.")
+    claims = schema.claims
+    if connection.dialect.name != "sqlite":
+        return sa.and_(*(claims.c.evidence.icontains(word.rstrip("*"), autoescape=True) for word in found))
+    terms = " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in found)
+    search = sa.text("SELECT rowid FROM claim_search WHERE claim_search MATCH :terms")
+    rows = search.bindparams(terms=terms).columns(sa.column("rowid", sa.Integer)).subquery()
+    return claims.c.number.in_(sa.select(rows))

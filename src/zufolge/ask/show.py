@@ -1,0 +1,54 @@
+"""What exactly does one claim rest on: its chain, its sentence, the words?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zufolge.ledger import schema
+from zufolge.ledger.views import KeptClaim, load_claims, load_origins, load_sentences
+from zufolge.model import Origin, Span, ZufolgeError
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim with the sentence it stands in, and where its article comes from."""
+
+    kept: KeptClaim
+    sentence: Span
+    origins: tuple[Origin, ...]
+
+
+def show_claim(connection: Connection, beginning: str) -> Shown:
+    """The claim whose id begins with `beginning`; in the latest version of its article that holds it.
+
+    Raises ZufolgeError where no id, or more than one, begins so.
+    """
+    claims, articles = schema.claims, schema.articles
+    query = (
+        sa.select(claims.c.id, claims.c.number, claims.c.article)
+        .join(articles, articles.c.number == claims.c.article)
+        .where(claims.c.id.startswith(beginning.lower(), autoescape=True))
+        .order_by(claims.c.id, articles.c.version.desc())
+    )
+    rows = connection.execute(query).all() if beginning else []
+    _check_one(beginning, list(dict.fromkeys(row.id for row in rows)))
+    kept = next(load_claims(connection, [rows[0].number]))
+    sentences = load_sentences(connection, rows[0].article)
+    touched = [s.span for s in sentences if s.span.overlaps(kept.claim.evidence)] or [kept.claim.evidence]
+    sentence = Span(min(s.start for s in touched), max(s.end for s in touched))
+    return Shown(kept, sentence, load_origins(connection, rows[0].article))
+
+
+def _check_one(beginning: str, ids: list[str]) -> None:
+    if not ids:
+        raise ZufolgeError(f"No claim's id begins with {beginning!r}; `zufolge claims` lists them.")
+    if len(ids) > 1:
+        named = ", ".join(ids[:MOST_NAMED]) + (", …" if len(ids) > MOST_NAMED else "")
+        raise ZufolgeError(
+            f"{len(ids)} claims have an id that begins with {beginning!r}: {named}; give more of it."
+        )

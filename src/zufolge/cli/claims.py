@@ -1,0 +1,135 @@
+"""`zufolge claims`: the claims of the ledger that fit, as a table, JSON lines or CSV."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zufolge.cli.ledger_option import LedgerName
+from zufolge.model import ZufolgeError
+
+if TYPE_CHECKING:
+    from zufolge.ledger.views import KeptClaim
+
+ID_SHOWN = 8
+_Text = str | None
+
+
+def claims(
+    *,
+    entity: Annotated[_Text, typer.Option(help="Somebody by that name fills a role.")] = None,
+    type: Annotated[_Text, typer.Option(help="The claim's type, as acquisition or metric.")] = None,  # noqa: A002
+    status: Annotated[_Text, typer.Option(help="asserted, planned, expected, possible, rumoured, …")] = None,
+    polarity: Annotated[_Text, typer.Option(help="positive or negative.")] = None,
+    source: Annotated[_Text, typer.Option(help="Who says so: a name, a kind (medium), or an agency.")] = None,
+    since: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published then or later.")] = None,
+    until: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published by then.")] = None,
+    text: Annotated[_Text, typer.Option(help="Words that the evidence holds; a word may end in *.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One claim a line, as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a head line.")] = False,
+    ledger: LedgerName = "zufolge.db",
+) -> None:
+    """List the claims that fit all of what is given, in the order of publication.
+
+    Examples:
+
+      zufolge claims --entity Xiaomi --status rumoured
+
+      zufolge claims --type acquisition --since 2024-03 --json
+
+      zufolge claims --source Reuters --text "Übernahme*" --csv > claims.csv
+    """
+    from zufolge.api import Ledger
+
+    if as_json and as_csv:
+        raise ZufolgeError("Give either --json or --csv, not both.")
+    check_word("--type", type, _known_types())
+    check_word("--status", status, _known_statuses())
+    check_word("--polarity", polarity, ("positive", "negative"))
+    with Ledger(ledger, must_exist=True) as kept:
+        found = kept.claims(
+            entity=entity,
+            type=type,
+            status=status,
+            polarity=polarity,
+            source=source,
+            since=since,
+            until=until,
+            text=text,
+        )
+        if as_json:
+            _print_json(found)
+        elif as_csv:
+            _print_csv(found)
+        else:
+            _print_table(found)
+
+
+def check_word(option: str, word: str | None, known: tuple[str, ...]) -> None:
+    """Refuse a word that is none of the known ones, naming those."""
+    if word is not None and word not in known:
+        raise ZufolgeError(f"{option} {word} is not known; known are {', '.join(known)}.")
+
+
+def _known_statuses() -> tuple[str, ...]:
+    from typing import get_args
+
+    from zufolge.model.claim import Status
+
+    return get_args(Status)
+
+
+def _known_types() -> tuple[str, ...]:
+    from zufolge.claim_types import load_claim_types
+
+    return tuple(load_claim_types())
+
+
+def _print_json(found: Iterable[KeptClaim]) -> None:
+    from zufolge.export.annotate_json import claim_as_json, write_json
+
+    out = sys.stdout.buffer
+    for kept in found:
+        out.write(write_json(claim_as_json(kept.claim, kept.article)).encode("utf-8") + b"\n")
+
+
+def _print_csv(found: Iterable[KeptClaim]) -> None:
+    import io
+
+    from zufolge.export.claim_rows import write_csv
+
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
+    write_csv(found, out)
+    out.detach()
+
+
+def _print_table(found: Iterable[KeptClaim]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from zufolge.export.plain_words import describe_chain, describe_status
+    from zufolge.notation import write_roles
+
+    table = Table(show_edge=False, pad_edge=False)
+    table.add_column("Claim", no_wrap=True, style="cyan")
+    table.add_column("Published", no_wrap=True)
+    table.add_column("What", ratio=3, overflow="fold")
+    table.add_column("Status", overflow="fold", min_width=9)
+    table.add_column("According to", ratio=2, overflow="fold")
+    for kept in found:
+        claim = kept.claim
+        cells = (
+            kept.id[:ID_SHOWN],
+            (kept.article.published or "")[:10],
+            f"{claim.type}({write_roles(claim)})",
+            describe_status(claim),
+            describe_chain(claim.attribution),
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    if table.row_count:
+        Console().print(table)
+    typer.echo(f"{table.row_count} claim{'' if table.row_count == 1 else 's'}.", err=not table.row_count)

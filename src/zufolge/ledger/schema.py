@@ -1,0 +1,174 @@
+"""The tables of a ledger as they are now. How an older ledger gets here stands in `migrations`.
+
+Articles and claims are append-only. `entities` holds the names that articles give, not who is who.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LATEST_REVISION: Final = "0001"
+REVISION_TABLE: Final = "ledger_revision"
+
+metadata = MetaData()
+
+
+def _article() -> Column[int]:
+    return Column("article", Integer, ForeignKey("articles.number"), nullable=False, index=True)
+
+
+def _entity() -> Column[int]:
+    return Column("entity", Integer, ForeignKey("entities.number"), index=True)
+
+
+def _span(nullable: bool = False) -> tuple[Column[int], Column[int]]:
+    return Column("start", Integer, nullable=nullable), Column("end", Integer, nullable=nullable)
+
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("path", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("language", Text, nullable=False),
+    Column("published", Text, index=True),
+    Column("published_from", Text),
+    Column("publisher", Text),
+    Column("text", Text, nullable=False),
+    Column("read_by", Text, nullable=False),
+    UniqueConstraint("key", "digest", name="one_row_per_version"),
+    UniqueConstraint("key", "version", name="versions_are_numbered"),
+)
+
+blocks = Table("blocks", metadata, _article(), *_span(), Column("kind", Text, nullable=False))
+sentences = Table("sentences", metadata, _article(), *_span(), Column("block", Text, nullable=False))
+notes = Table("notes", metadata, _article(), *_span(), Column("message", Text, nullable=False))
+origins = Table(
+    "origins",
+    metadata,
+    _article(),
+    *_span(nullable=True),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("folded", Text, nullable=False, index=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _article(),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    _entity(),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("id", Text, nullable=False, index=True),
+    Column("type", Text, nullable=False, index=True),
+    Column("status", Text),
+    Column("polarity", Text, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("trigger_start", Integer, nullable=False),
+    Column("trigger_end", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("by", Text, nullable=False),
+    UniqueConstraint("article", "id", name="one_row_per_claim"),
+)
+
+claim_times = Table(
+    "claim_times",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.number"), primary_key=True),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text),
+    Column("start_date", Text, index=True),
+    Column("end_date", Text),
+    Column("granularity", Text),
+)
+
+fillers = Table(
+    "fillers",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.number"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    _entity(),
+    Column("kind", Text),
+    Column("value", JSON(none_as_null=True)),
+    Column("value_max", JSON(none_as_null=True)),
+    Column("unit", Text),
+    Column("approx", Text),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _article(),
+    Column("claim", Integer, ForeignKey("claims.number"), index=True),
+    Column("content", JSON, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("attribution", Integer, ForeignKey("attributions.number"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("cue", Text),
+    Column("cue_spans", JSON(none_as_null=True)),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("link", Integer, ForeignKey("links.number"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    _entity(),
+    Column("folded", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+)
+
+Index("claims_by_type_and_status", claims.c.type, claims.c.status)

@@ -1,0 +1,198 @@
+"""Reads claims and articles back out of the ledger, as the values that went in. Which ones: see `ask`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+
+from zufolge.ledger import schema
+from zufolge.model import Article, Claim, Cue, Filler, Link, Origin, Role, Sentence, Source, Span, Time
+
+CLAIMS_AT_ONCE = 400
+AnyRow = Row[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClaim:
+    """A claim as the ledger keeps it: with its id, and the article it stands in."""
+
+    id: str
+    claim: Claim
+    article: Article
+    version: int
+
+    @property
+    def evidence(self) -> str:
+        """The clause or sentence that says it, verbatim."""
+        return self.claim.evidence.of(self.article.text)
+
+
+def current_articles() -> sa.Subquery:
+    """The numbers of those versions that no later version of the same article replaces.
+
+    Later is the one published later; between versions published at the same time, the one read later.
+    """
+    table = schema.articles
+    rank = (
+        sa.func.row_number()
+        .over(
+            partition_by=table.c.key,
+            order_by=(sa.func.coalesce(table.c.published, "").desc(), table.c.version.desc()),
+        )
+        .label("rank")
+    )
+    ranked = sa.select(table.c.number, rank).subquery()
+    return sa.select(ranked.c.number).where(ranked.c.rank == 1).subquery()
+
+
+def load_claims(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
+    """The claims with these numbers, in that order; a text is loaded once for its run of claims."""
+    for first in range(0, len(numbers), CLAIMS_AT_ONCE):
+        yield from _load_some(connection, numbers[first : first + CLAIMS_AT_ONCE])
+
+
+def _load_some(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
+    table = schema.claims
+    rows = {
+        row.number: row for row in connection.execute(sa.select(table).where(table.c.number.in_(numbers)))
+    }
+    roles, times = _load_roles(connection, numbers), _load_times(connection, numbers)
+    chains = _load_chains(connection, numbers)
+    wanted = [rows[number] for number in numbers]
+    for article_number, group in groupby(wanted, key=lambda row: int(row.article)):
+        article, version = load_article(connection, article_number)
+        for row in group:
+            claim = _claim(row, roles[row.number], chains[row.number], times.get(row.number))
+            yield KeptClaim(row.id, claim, article, version)
+
+
+def load_article(connection: Connection, number: int) -> tuple[Article, int]:
+    """The article with this number, and which version of it that is."""
+    table = schema.articles
+    row = connection.execute(sa.select(table).where(table.c.number == number)).one()
+    article = Article(
+        id=row.id,
+        text=row.text,
+        path=row.path,
+        url=row.url,
+        title=row.title,
+        language=row.language,
+        published=row.published,
+        published_from=row.published_from,
+        publisher=row.publisher,
+    )
+    return article, int(row.version)
+
+
+def load_sentences(connection: Connection, article: int) -> tuple[Sentence, ...]:
+    """The sentences of the article with this number, in the order of the text."""
+    table = schema.sentences
+    rows = connection.execute(sa.select(table).where(table.c.article == article).order_by(table.c.start))
+    return tuple(Sentence(Span(row.start, row.end), row.block) for row in rows)
+
+
+def load_origins(connection: Connection, article: int) -> tuple[Origin, ...]:
+    """Where the article with this number comes from, as far as it says."""
+    table = schema.origins
+    rows = connection.execute(sa.select(table).where(table.c.article == article)).all()
+    return tuple(
+        Origin(row.text, row.name, Span(row.start, row.end) if row.start is not None else None)
+        for row in rows
+    )
+
+
+def _claim(row: AnyRow, roles: list[Role], chain: list[Link], time: Time | None) -> Claim:
+    return Claim(
+        type=row.type,
+        roles=tuple(roles),
+        evidence=Span(row.evidence_start, row.evidence_end),
+        trigger=Span(row.trigger_start, row.trigger_end),
+        by=row.by,
+        confidence=row.confidence,
+        status=row.status,
+        polarity=row.polarity,
+        attribution=tuple(chain),
+        time=time,
+    )
+
+
+def _load_roles(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Role]]:
+    table, names = schema.fillers, schema.entities
+    query = (
+        sa.select(table, names.c.name.label("name"))
+        .join(names, names.c.number == table.c.entity, isouter=True)
+        .where(table.c.claim.in_(numbers))
+        .order_by(table.c.claim, table.c.position)
+    )
+    roles: dict[int, list[Role]] = defaultdict(list)
+    for (claim, role), rows in groupby(connection.execute(query), key=lambda row: (row.claim, row.role)):
+        roles[claim].append(Role(role, tuple(_filler(row) for row in rows)))
+    return roles
+
+
+def _filler(row: AnyRow) -> Filler:
+    return Filler(
+        text=row.text,
+        span=Span(row.start, row.end),
+        entity=row.name,
+        kind=row.kind,
+        value=row.value,
+        value_max=row.value_max,
+        unit=row.unit,
+        approx=row.approx,
+    )
+
+
+def _load_times(connection: Connection, numbers: Sequence[int]) -> dict[int, Time]:
+    table = schema.claim_times
+    rows = connection.execute(sa.select(table).where(table.c.claim.in_(numbers)))
+    return {
+        row.claim: Time(
+            span=Span(row.start, row.end),
+            text=row.text,
+            type=row.type,
+            value=row.value,
+            start_date=row.start_date,
+            end_date=row.end_date,
+            granularity=row.granularity,
+        )
+        for row in rows
+    }
+
+
+def _load_chains(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Link]]:
+    attributions, links = schema.attributions, schema.links
+    query = (
+        sa.select(attributions.c.claim, links)
+        .join(links, links.c.attribution == attributions.c.number)
+        .where(attributions.c.claim.in_(numbers))
+        .order_by(attributions.c.claim, links.c.position)
+    )
+    rows = connection.execute(query).all()
+    sources = _load_sources(connection, [row.number for row in rows])
+    chains: dict[int, list[Link]] = defaultdict(list)
+    for row in rows:
+        spans = tuple(Span(start, end) for start, end in row.cue_spans or ())
+        cue = Cue(row.cue, spans) if row.cue is not None else None
+        chains[row.claim].append(Link(tuple(sources[row.number]), cue, row.mode))
+    return chains
+
+
+def _load_sources(connection: Connection, links: list[int]) -> dict[int, list[Source]]:
+    table, names = schema.sources, schema.entities
+    query = (
+        sa.select(table, names.c.name.label("name"))
+        .join(names, names.c.number == table.c.entity, isouter=True)
+        .where(table.c.link.in_(links))
+        .order_by(table.c.link, table.c.position)
+    )
+    sources: dict[int, list[Source]] = defaultdict(list)
+    for row in connection.execute(query):
+        sources[row.link].append(Source(row.text, Span(row.start, row.end), row.name, cast(Any, row.kind)))
+    return sources
