@@ -141,7 +141,12 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
         is_credit = block.kind == "caption" and is_credit_line(line)
         if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_below_headline(kinds, i - 1):
             kinds[i - 1] = "caption"
-        if is_credit and i + 1 < len(blocks) and kinds[i + 1] == "paragraph" and blocks[i + 1].span.of(text) in line:
+        if (
+            is_credit
+            and i + 1 < len(blocks)
+            and kinds[i + 1] == "paragraph"
+            and blocks[i + 1].span.of(text) in line
+        ):
             kinds[i + 1] = "caption"
         seen_text = seen_text or (kinds[i] == "paragraph" and not _is_heading(line, _MAX_HEADLINE))
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]

@@ -6,11 +6,13 @@ import re
 from functools import cache
 
 from zufolge.languages import load_words
+from zufolge.languages.names import agency_of_code, names_agency
 
 _PLACE = (
     r"[A-ZÄÖÜ][\w.’'-]*(?:[ /,]\s?(?:[A-ZÄÖÜ][\w.’'-]*|am|an|der|im|bei|ob|in|de|la|auf|den|see|a\.d\.)){0,7}"
 )
-_WITH_CODE = re.compile(rf"(?:{_PLACE}\s?)?\((?:[^()\n]{{2,60}})\)\s?[-–—:.]{{1,2}}\s*")
+_WITH_CODE = re.compile(rf"\(?(?:({_PLACE})\s?)?\(((?:[^()\n]{{2,60}}))\)\)?\s?([-–—:.]{{0,2}})\s*")
+_BARE_CODE = re.compile(rf"{_PLACE}\s([a-z]{{3,4}})\s(?=[A-ZÄÖÜ])")
 _WITH_DATE = re.compile(
     rf"{_PLACE}(?:\s\([^()]{{2,40}}\))?[,.]?\s(?:,\s)?(?:den\s)?\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zä]+\.?)\s?(?:\d{{4}}|\d{{2}})?\s?(?:\([^()]{{2,30}}\)\s?)?[-–—:.]{{1,2}}\s+"
 )
@@ -25,15 +27,26 @@ def dateline_end(line: str) -> int:
     >>> line[: dateline_end(line)]
     'Bangalore (Reuters) - '
     """
-    for pattern in (_WITH_CODE, _WITH_DATE):
-        found = pattern.match(line)
-        if found and found.end() < len(line) and _starts_sentence(line, found.end()):
-            return found.end()
-    found = _WITH_DASH.match(line)
-    if found and _are_places(found.group(1)) and _starts_sentence(line, found.end()):
-        return found.end()
-    found = _GLUED.match(line)
-    return found.end() if found and _are_places(found.group(1)) else 0
+    coded = _WITH_CODE.match(line)
+    if coded and _is_trusted(coded) and _starts_sentence(line, coded.end()):
+        return coded.end()
+    bare = _BARE_CODE.match(line)
+    if bare and agency_of_code(bare.group(1)) and _starts_sentence(line, bare.end()):
+        return bare.end()
+    dated = _WITH_DATE.match(line)
+    if dated and _starts_sentence(line, dated.end()):
+        return dated.end()
+    dashed = _WITH_DASH.match(line)
+    if dashed and _are_places(dashed.group(1)) and _starts_sentence(line, dashed.end()):
+        return dashed.end()
+    glued = _GLUED.match(line)
+    return glued.end() if glued and _are_places(glued.group(1)) else 0
+
+
+def _is_trusted(coded: re.Match[str]) -> bool:
+    """Whether what stands in brackets is an agency, or at least a known place and a dash stand around it."""
+    place, code, mark = coded.groups()
+    return names_agency(code) or bool(place and mark.strip("-–—") != mark and _are_places(place))
 
 
 def is_dateline(line: str) -> bool:
@@ -49,7 +62,7 @@ def _starts_sentence(line: str, at: int) -> bool:
 
 def _are_places(words: str) -> bool:
     known = _places()
-    return all(part.strip() in known for part in re.split(r"[/,]", words))
+    return words.strip() in known or all(part.strip() in known for part in re.split(r"[/,]", words))
 
 
 @cache

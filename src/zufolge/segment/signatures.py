@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from zufolge.languages import load_words
+from zufolge.languages.names import names_agency
 
 _DESKS = re.compile(r"(?<=[.!?\"“”»«)])\s?/(?:[a-z]{2,4}|[A-Z]{2,3})(?:/[A-Za-z]{2,4}){1,4}$")
 _BRACKET = re.compile(r"(?<=[.!?\"“”»«…)])\s*\(([^()]{2,40})\)\s*$")
-_PARTS = re.compile(r"[/,;|&]|\s(?:und|mit)\s|\s(?=\d)")
 
 
 def signature_start(line: str) -> int:
@@ -24,14 +22,3 @@ def signature_start(line: str) -> int:
         return found.start()
     found = _BRACKET.search(line)
     return found.start() if found and names_agency(found.group(1)) else 0
-
-
-def names_agency(words: str) -> bool:
-    """Whether what stands in brackets begins or ends with an agency's code ("dpa-AFX/mb", "sei/APA")."""
-    parts = [part.strip() for part in _PARTS.split(words)]
-    return any(part.lower() in _codes() for part in parts)
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(code.lower() for code in load_words("agency_codes"))
