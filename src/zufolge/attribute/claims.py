@@ -1,0 +1,33 @@
+"""Gives every claim its attribution chain: who vouches for it, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zufolge.model import Attribution, Claim, Link, Reading
+
+
+def attribute_claims(reading: Reading) -> Reading:
+    """`reading` with each claim attributed to the sources whose words its trigger lies in."""
+    claims = tuple(replace(claim, attribution=chain_of(claim, reading.attributions)) for claim in reading.claims)
+    return replace(reading, claims=claims)
+
+
+def chain_of(claim: Claim, attributions: Iterable[Attribution]) -> tuple[Link, ...]:
+    """The links of all attributions around the trigger of `claim`, the widest content outermost."""
+    around = [a for a in attributions if a.covers(claim.trigger)]
+    around.sort(key=lambda a: -sum(len(span) for span in a.content))
+    return without_repeats(link for attribution in around for link in attribution.chain if link.sources)
+
+
+def without_repeats(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links without those that name again who spoke before."""
+    kept: list[Link] = []
+    seen: set[str] = set()
+    for link in links:
+        names = {source.entity or source.text for source in link.sources}
+        if not names <= seen:
+            kept.append(link)
+        seen |= names
+    return tuple(kept)
