@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
-from zufolge.model import Article, Reading
+from zufolge.model import Article, Reading, ZufolgeError
 from zufolge.pipeline import read_article
-from zufolge.read import Unreadable
+from zufolge.read._interim import Unreadable
 
 Outcome = Reading | Unreadable
 
@@ -46,11 +46,16 @@ def _in_order(
 
 
 def _attempt(article: Article | Unreadable, read: Callable[[Article], Reading]) -> Outcome:
-    """The one place that catches everything: it isolates an article of a batch; its caller counts them."""
+    """The one place that catches everything: it isolates an article of a batch; its caller counts them.
+
+    A ZufolgeError goes through: no article is at fault for missing weights or a broken data file.
+    """
     if isinstance(article, Unreadable):
         return article
     try:
         return read(article)
+    except ZufolgeError:
+        raise
     except Exception as error:
         where = article.path or article.id
         return Unreadable(

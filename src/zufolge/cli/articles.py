@@ -11,7 +11,7 @@ import typer
 
 from zufolge.batch import read_articles
 from zufolge.model import Article, Reading, ZufolgeError
-from zufolge.read import ReadOptions, Unreadable, read_path
+from zufolge.read._interim import ReadOptions, Unreadable, read_path
 
 Paths = Annotated[
     list[str] | None,
