@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
-from zufolge.attribute.quotations import find_quotations
+from zufolge.segment.quotations import find_quotations
 from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
-from zufolge.attribute.words import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
+from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 
 _SPOKEN_WORDS = 7

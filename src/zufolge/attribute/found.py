@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zufolge.attribute.noun_phrases import Range
-from zufolge.attribute.words import Words
+from zufolge.segment.clauses import Words
 from zufolge.languages.de.grammar import SpeechVerb
 from zufolge.model.attribution import Mode
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from zufolge.attribute.found import Found, trimmed, without
 from zufolge.attribute.noun_phrases import Range, phrase_at, with_apposition
-from zufolge.attribute.words import Words
+from zufolge.segment.clauses import Words
 from zufolge.languages import load_entries
 from zufolge.languages.de.grammar import words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zufolge.attribute.words import Words
+from zufolge.segment.clauses import Words
 from zufolge.languages.de.grammar import words
 
 NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zufolge.attribute.found import Found, trimmed, without
 from zufolge.attribute.noun_phrases import Range, is_apposition, phrase_at, source_after, source_before, with_apposition
-from zufolge.attribute.words import Clause, Words, first_word, has_konjunktiv, has_second_konjunktiv
+from zufolge.segment.clauses import Clause, Words, first_word, has_konjunktiv, has_second_konjunktiv
 from zufolge.languages.de.grammar import SpeechVerb, VerbForm, speech_verb_forms, words
 
 _ZU_INFINITIVE = re.compile(r"(?:ab|an|auf|aus|bei|durch|ein|fest|fort|her|hin|los|mit|nach|um|vor|weg|weiter|zurück|zusammen)\w*zu\w+e?n$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zufolge.attribute.noun_phrases import Range, source_after, source_before
-from zufolge.attribute.words import Clause, Words
+from zufolge.segment.clauses import Clause, Words
 
 
 def subject_of(sentence: Words, clause: Clause) -> Range | None:
