@@ -60,11 +60,11 @@ class Lexer:
     def __init__(self, lexicon: Mapping[str, Word]) -> None:
         kinds = [*self.FORMS, *sorted({word.kind for word in lexicon.values()} - set(self.FORMS))]
         self.letter = {kind: chr(0x100 + index) for index, kind in enumerate(kinds)}
-        self._lexicon = {form: word for form, word in lexicon.items() if " " not in form}
+        self._lexicon = {form: word for form, word in lexicon.items() if not _is_phrase(form)}
         self._phrases: dict[str, list[tuple[str, Word]]] = {}
         for form, word in sorted(lexicon.items(), key=lambda item: -len(item[0])):
-            if " " in form:
-                self._phrases.setdefault(form.split()[0].split("-")[0], []).append((form, word))
+            if _is_phrase(form):
+                self._phrases.setdefault(_TOKEN.findall(form)[0], []).append((form, word))
 
     def lex(self, text: str) -> Lexed:
         """The tokens of `text` with their classes."""
@@ -97,6 +97,11 @@ class Lexer:
             if text.startswith(form, start) and not text[end : end + 1].isalpha():
                 return Lexeme(word.kind, word.value, start, end)
         return None
+
+
+def _is_phrase(form: str) -> bool:
+    """Whether a form of the lexicon is more than one token ("US-Dollar", "mehr als")."""
+    return len(form) > 1 and len(_TOKEN.findall(form)) > 1
 
 
 def _lex_word(token: str, start: int) -> Lexeme:

@@ -1,0 +1,100 @@
+"""What bare numbers count: their noun, and which of them are no quantity at all (years, numbers of things)."""
+
+from __future__ import annotations
+
+import re
+
+from zufolge.model import Span
+from zufolge.recognise.numbers_lexer import Lexed
+from zufolge.recognise.quantities_atoms import Atom
+
+_NOUN = re.compile(
+    r"\s+(?:(?:der|des|von|an|seiner|ihrer|dieser|verschiedene[rn]?|neue[rn]?)\s+)?"
+    r"((?:(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es|te|ten|ter)|rund|einst|US-[a-zäöü]+)\s+){0,3})"
+    r"([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
+)
+_FUNCTION_WORD = re.compile(
+    r"\b(?:wurden?|waren?|haben|hatten?|sollen?|werden|würden?|können|könnten?|müssen|wollen|unter|über|wieder|oder|hinter|"
+    r"gegen|neben|zwischen|einen?|keinen?|sondern|aber|immer|dieser|jeder|alle|beide|meinte|sagte|teilte|später|weniger|"
+    r"seinen|ihren|wegen|sowie|außer|unser|dabei|gehen|stehen|liegen|kamen|stiegen|fielen|sanken|erwartete|erwarten)\b"
+)
+_GLUED_BEFORE = re.compile(r"[\w/=&?_#@%+§$.,:-]$")
+_GLUED_AFTER = re.compile(r"[^\W_]|[/=&_#@]\S")
+_NUMBERED = frozenset(
+    "artikel paragraf paragraph absatz seite kapitel version windows nummer nr hausnummer zimmer halle raum tor gleis linie "
+    "telefon tel fax wkn isin plz postfach modell typ baureihe boeing airbus folge runde tag teil stufe phase etappe art "
+    "iphone galaxy generation formel klasse kanal gate terminal agenda industrie postleitzahl aktenzeichen az euro "
+    "dax mdax sdax tecdax stoxx nikkei sap index ftse cac dow smi atx nasdaq".split()
+)
+_TIME_NOUNS = frozenset(
+    "Uhr Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner".split()
+)
+
+
+def keep_quantity(atom: Atom, lexed: Lexed, taken: list[Span]) -> bool:
+    """Whether a quantity is one: no part of a time, an address, a name or a web link."""
+    span = Span(lexed.lexemes[atom.first].start, lexed.lexemes[atom.last].end)
+    if _is_taken(span, taken) and atom.kind in ("count", "rank"):
+        return False
+    if atom.kind != "count":
+        return not _is_in_link(span, lexed.text)
+    return _is_count(atom, span, lexed)
+
+
+def _is_taken(span: Span, taken: list[Span]) -> bool:
+    return any(other.overlaps(span) for other in taken)
+
+
+def _is_in_link(span: Span, text: str) -> bool:
+    before = text[max(0, span.start - 1) : span.start]
+    return before in ("/", "=", "&", "?", "_", "#", "@") or before == "%"
+
+
+def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
+    text = lexed.text
+    digits = text[span.start : span.end]
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    if _GLUED_BEFORE.search(before) or (_GLUED_AFTER.match(after) and digits[-1:].isdigit()):
+        return False
+    if atom.magnitude is not None or atom.approx is not None:
+        return True
+    if digits[:1] == "0" and "," not in digits or digits in ("null", "Null"):
+        return False
+    word = re.search(r"([^\W\d_]+)[\s.:]*$", text[max(0, span.start - 40) : span.start])
+    if word and word[1].lower() in _NUMBERED:
+        return False
+    if after[:1] == "." and len(digits) <= 2:
+        return False
+    if after[:1] == ":" and text[span.end + 1 : span.end + 2].isdigit():
+        return False
+    if atom.noun is None:
+        return _may_stand_alone(atom, digits, word[1] if word else "", text, span)
+    return not (len(digits) == 5 and digits.isdigit() and re.search(r"[,\n(–-]\s*$|^$", text[: span.start][-3:]))
+
+
+def _may_stand_alone(atom: Atom, digits: str, word: str, text: str, span: Span) -> bool:
+    """Whether a number without a noun is a quantity: not after a name, not a small number word."""
+    if word[:1].isupper() and text[max(0, span.start - 1) : span.start].isspace():
+        return "," in digits or "." in digits or atom.value >= 1000
+    if not digits[:1].isdigit():
+        return atom.value >= 2 and digits.lower() not in ("acht", "sieben", "elf") or word in ("auf", "von", "um")
+    return True
+
+
+def add_noun(atom: Atom, lexed: Lexed) -> None:
+    """Find what a count counts: the noun after it, past its adjectives."""
+    if atom.kind != "count":
+        return
+    match = _NOUN.match(lexed.text, lexed.lexemes[atom.last].end)
+    if match is None or _FUNCTION_WORD.search(match[1]) or match[2] in _TIME_NOUNS:
+        return
+    atom.noun = match[2]
+
+
+def add_base(atom: Atom, lexed: Lexed) -> None:
+    """Find what an amount is reckoned by: "je Aktie", "pro Karat"."""
+    if atom.kind != "money":
+        return
+    match = re.match(r"\s+(?:je|pro)\s+([A-ZÄÖÜ][\w-]*)", lexed.text[lexed.lexemes[atom.last].end :][:60])
+    if match:
+        atom.noun = match[1]

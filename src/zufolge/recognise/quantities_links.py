@@ -1,0 +1,161 @@
+"""What neighbouring quantities owe each other: ranges, left-out magnitudes and units, converted amounts."""
+
+from __future__ import annotations
+
+from zufolge.recognise.numbers_lexer import Lexed
+from zufolge.recognise.quantities_atoms import Atom
+
+_MAX_GAP = 6
+_SAYS_PREVIOUS = frozenset(
+    ("vorjahr", "vj", "vorjahreszeitraum", "vorquartal", "vormonat", "vorjahreswert", "zuvor", "i")
+)
+_SAYS_CONVERTED = frozenset(("umgerechnet", "rund", "etwa", "das", "sind", "entspricht", "ca", "knapp", "gut"))
+
+
+def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
+    """The quantities with ranges closed, ellipses filled and conversions folded into their originals."""
+    _inherit_after_brackets(atoms, lexed)
+    for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
+        _inherit_from_right(left, right, _gap(left, right, lexed))
+    linked: list[Atom] = []
+    for atom in atoms:
+        previous = linked[-1] if linked else None
+        if previous is not None and _join(previous, atom, _gap(previous, atom, lexed), lexed):
+            continue
+        linked.append(atom)
+    return linked
+
+
+def _gap(left: Atom, right: Atom, lexed: Lexed) -> list[str]:
+    """The words between two quantities in lower case; a list of one odd word where they are far apart."""
+    if not 0 <= right.first - left.last - 1 <= _MAX_GAP:
+        return ["…", "…"]
+    between = lexed.lexemes[left.last + 1 : right.first]
+    return [lexed.text[x.start : x.end].lower() for x in between]
+
+
+def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
+    """ "von 1,99 auf 2,05 Milliarden Dollar": the first number takes what only the second says."""
+    plain = [word for word in gap if word not in ("rund", "etwa", "knapp", "gut", ".")]
+    if len(plain) > 1 or (plain and plain[0] not in _LINKS) or left.kind == "rank":
+        return
+    if not plain and right.sign is None:
+        return
+    if left.unit is None and right.unit is not None and right.kind != "rank":
+        if left.kind != "count" or left.pattern == "factor":
+            return
+        _take(left, right)
+    elif left.is_bare and right.unit is None and right.magnitude is not None and plain != ["und"]:
+        left.magnitude, left.value = right.magnitude, left.value * right.magnitude
+
+
+_LINKS = frozenset(
+    (
+        "bis",
+        "-",
+        "–",
+        "—",
+        "‑",
+        "auf",
+        "und",
+        "oder",
+        "beziehungsweise",
+        "bzw",
+        "respektive",
+        "nach",
+        "/",
+        "statt",
+        "zu",
+        ",",
+        "sowie",
+        "±",
+    )
+)
+
+
+def _take(receiver: Atom, giver: Atom) -> None:
+    """Give `receiver` the unit of `giver`, and its magnitude where the receiver has none."""
+    receiver.kind, receiver.unit = giver.kind, giver.unit
+    if receiver.magnitude is None and giver.magnitude is not None:
+        receiver.magnitude, receiver.value = giver.magnitude, receiver.value * giver.magnitude
+
+
+def _inherit_after_brackets(atoms: list[Atom], lexed: Lexed) -> None:
+    """ "14,5 (Vorjahr: 13,2) Millionen Euro" and "14,5 Millionen Euro (Vorjahr: 13,2)"."""
+    for left, right in zip(atoms, atoms[1:], strict=False):
+        gap = _gap(left, right, lexed)
+        if "(" not in gap or gap[0] != "(" or right.unit is not None or right.kind != "count":
+            continue
+        if not (_SAYS_PREVIOUS & set(gap)) and "minus" not in gap and right.sign is None:
+            continue
+        if left.is_bare and right.is_bare:
+            _take_behind(left, right, lexed)
+        elif left.unit is not None and left.kind in ("money", "percent", "other"):
+            _take(right, left)
+
+
+def _take_behind(left: Atom, right: Atom, lexed: Lexed) -> None:
+    """Magnitude and unit that stand behind the closing bracket belong to both numbers."""
+    index = right.last + 1
+    lexemes = lexed.lexemes
+    if index >= len(lexemes) or lexemes[index].kind != "close":
+        return
+    magnitude: float | None = None
+    for lexeme in lexemes[index + 1 : index + 5]:
+        if lexeme.kind == "magnitude":
+            magnitude = float(lexeme.value)
+        elif lexeme.kind in ("currency", "percent"):
+            kind = "money" if lexeme.kind == "currency" else "percent"
+            unit = str(lexeme.value) if kind == "money" else "percent"
+            for atom in (left, right):
+                atom.kind, atom.unit = ("money" if kind == "money" else "percent"), unit
+            break
+        elif lexeme.kind != "dot":
+            break
+    for atom in (left, right):
+        if magnitude is not None:
+            atom.magnitude, atom.value = magnitude, atom.value * magnitude
+
+
+def _join(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
+    """Fold `right` into `left` where both are one quantity; whether that was so."""
+    if _is_range(left, right, gap, lexed):
+        left.value_max, left.last = right.value, right.last
+        left.approx = left.approx if left.approx != "up_to" else None
+        left.unit, left.kind = right.unit, right.kind
+        return True
+    if _is_tolerance(left, right, gap):
+        left.value, left.value_max = left.value - right.value, left.value + right.value
+        left.last = right.last
+        return True
+    if gap and gap[0] == "(" and right.sign == 0 or (gap[:1] == ["("] and "plus" in gap):
+        left.approx = left.approx or "about"
+        return False
+    if _is_conversion(left, right, gap):
+        left.converted = right
+        return True
+    return False
+
+
+def _is_range(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
+    if left.kind != right.kind or left.unit != right.unit or left.value >= right.value or right.sign:
+        return False
+    if left.kind == "rank" or right.approx is not None or left.value_max is not None:
+        return False
+    if gap in (["bis"], ["–"], ["-"], ["—"], ["‑"]):
+        return left.pattern != "factor"
+    before = lexed.lexemes[left.first - 1] if left.first else None
+    word = lexed.text[before.start : before.end].lower() if before else ""
+    return gap == ["und"] and word == "zwischen"
+
+
+def _is_tolerance(left: Atom, right: Atom, gap: list[str]) -> bool:
+    return not gap and right.sign == 0 and left.unit == right.unit and right.value < left.value
+
+
+def _is_conversion(left: Atom, right: Atom, gap: list[str]) -> bool:
+    if left.kind != "money" or right.kind != "money" or left.unit == right.unit or not gap:
+        return False
+    if left.value_max is not None and right.value_max is None:
+        return False
+    return gap[0] == "(" and all(word in _SAYS_CONVERTED for word in gap[1:])
