@@ -127,7 +127,13 @@ def _named(match: re.Match[str], block: Block, trusts_unknown: bool) -> Iterator
             yield Origin(bare, medium, Span(start, start + len(bare)))
             agencies = (*agencies, Origin(bare, medium, None))
     bare = words.split(" - ")[0].strip(" .")
-    if not agencies and not is_picture_agency(bare) and trusts_unknown and not _PERSON.fullmatch(bare) and bare[:1].isupper():
+    if (
+        not agencies
+        and not is_picture_agency(bare)
+        and trusts_unknown
+        and not _PERSON.fullmatch(bare)
+        and bare[:1].isupper()
+    ):
         start = offset + words.index(bare)
         yield Origin(bare, bare, Span(start, start + len(bare)))
 

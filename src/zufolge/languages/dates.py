@@ -65,9 +65,7 @@ def is_date_line(line: str) -> bool:
         return True
     labelled = any(w.lower() in _labels() for w in words)
     parted = _PARTED.search(rest) is not None
-    if re.search(r"[^\W\d_]{3}[.!?]$", rest.strip()) or re.match(
-        r"\s?[.:]\s+[A-ZÄÖÜ]", line[found[-1].end :]
-    ):
+    if re.search(r"[^\W\d_]{3}[.!?]$", rest.strip()) or re.match(r"\s?[.:]\s+[A-ZÄÖÜ]", line[found[-1].end :]):
         return False
     if len(words) == 1 and re.fullmatch(r"[^\W\d_]+\s\d{1,2}\.\d{1,2}\.\d{2,4}", line):
         return True

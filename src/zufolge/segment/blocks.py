@@ -72,14 +72,10 @@ def line_patterns() -> tuple[LinePattern, ...]:
 
 def _line_pattern(entry: Entry) -> LinePattern:
     if entry.get("kind") not in get_args(BlockKind):
-        raise ZufolgeError(
-            f"de/boilerplate.toml, entry {entry.get('id')}: kind must be one of {get_args(BlockKind)}."
-        )
+        raise ZufolgeError(f"de/boilerplate.toml, entry {entry.get('id')}: kind must be one of {get_args(BlockKind)}.")
     flags = re.NOFLAG if entry.get("case") else re.IGNORECASE
     pattern = re.compile(entry["pattern"], flags)
-    return LinePattern(
-        entry["id"], entry["kind"], pattern, bool(entry.get("next")), bool(entry.get("after_text"))
-    )
+    return LinePattern(entry["id"], entry["kind"], pattern, bool(entry.get("next")), bool(entry.get("after_text")))
 
 
 def _stands_alone(line: str) -> bool:
@@ -102,10 +98,10 @@ def _judged(text: str, piece: Span) -> Iterator[Block]:
         yield Block(piece, "dateline")
     elif known is not None and not known.after_text:
         yield Block(piece, known.kind)
-    elif start := signature_start(line):
-        yield from _parted(text, piece, ((None, start), ("source", len(line))))
     elif parts := credit_parts(line):
         yield from _parted(text, piece, parts)
+    elif start := signature_start(line):
+        yield from _parted(text, piece, ((None, start), ("source", len(line))))
     elif end := dateline_end(line):
         yield from _parted(text, piece, (("dateline", end), (None, len(line))))
     else:
@@ -141,12 +137,7 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
         is_credit = block.kind == "caption" and is_credit_line(line)
         if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_below_headline(kinds, i - 1):
             kinds[i - 1] = "caption"
-        if (
-            is_credit
-            and i + 1 < len(blocks)
-            and kinds[i + 1] == "paragraph"
-            and blocks[i + 1].span.of(text) in line
-        ):
+        if is_credit and i + 1 < len(blocks) and kinds[i + 1] == "paragraph" and blocks[i + 1].span.of(text) in line:
             kinds[i + 1] = "caption"
         seen_text = seen_text or (kinds[i] == "paragraph" and not _is_heading(line, _MAX_HEADLINE))
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]

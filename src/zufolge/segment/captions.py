@@ -17,6 +17,10 @@ _START = re.compile(rf"[(\[]?\s?(?:{_LABEL})\s?")
 _CREDIT_LINE = re.compile(rf"[(\[]?\s?(?:{_LABEL}|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?")
 _CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")
 _PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
+_PICTURE_SELLER = re.compile(
+    r"getty|thinkstock|shutterstock|fotolia|imago|picture[ -]alliance|istock|pixabay|keystone|archiv|corbis",
+    re.IGNORECASE,
+)
 _FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s/(–-]*$")
 
 
@@ -44,6 +48,11 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
 def is_credit_line(line: str) -> bool:
     """Whether `line` only credits a picture, so that the line above it says what the picture shows."""
     return _START.match(line) is not None and _is_credit(_CREDIT_LINE, line)
+
+
+def is_picture_agency(words: str) -> bool:
+    """Whether `words` name somebody who sells pictures and sends no news ("Thinkstock by Getty-Images")."""
+    return _PICTURE_SELLER.search(words) is not None
 
 
 def _is_credit(pattern: re.Pattern[str], line: str) -> bool:

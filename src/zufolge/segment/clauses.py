@@ -137,7 +137,7 @@ def _kind(text: str, tokens: tuple[Token, ...], lower: tuple[str, ...], i: int, 
 
 
 def _may_follow_adjective(word: str) -> bool:
-    return word[0].isupper() or word[0] in "„\"«»" or word.endswith(("e", "en", "er", "es", "em"))
+    return word[0].isupper() or word[0] in '„"«»' or word.endswith(("e", "en", "er", "es", "em"))
 
 
 def _mark(text: str, token: Token) -> str:
@@ -159,9 +159,7 @@ def first_word(sentence: Words, clause: Clause) -> str:
 
 def has_konjunktiv(sentence: Words, start: int, end: int) -> bool:
     """Whether a Konjunktiv I stands outside quotations between two positions."""
-    return any(
-        is_konjunktiv(sentence.lower[i]) for i in range(start, end) if sentence.kinds[i] not in "qpN"
-    )
+    return any(is_konjunktiv(sentence.lower[i]) for i in range(start, end) if sentence.kinds[i] not in "qpN")
 
 
 def has_second_konjunktiv(sentence: Words, start: int, end: int) -> bool:

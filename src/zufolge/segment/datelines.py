@@ -8,14 +8,15 @@ from functools import cache
 from zufolge.languages import load_words
 from zufolge.languages.names import agency_of_code, names_agency
 
-_PLACE = (
-    r"[A-ZÄÖÜ][\w.’'-]*(?:[ /,]\s?(?:[A-ZÄÖÜ][\w.’'-]*|am|an|der|im|bei|ob|in|de|la|auf|den|see|a\.d\.)){0,7}"
+_PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:[ /,]\s?(?:[A-ZÄÖÜ][\w.’'-]*|am|an|der|im|bei|ob|in|de|la|auf|den|see|a\.d\.)){0,7}"
+_WITH_CODE = re.compile(
+    rf"(?:[^\[\]\n]{{2,60}}\[Newsroom\]\s?)?\(?(?:({_PLACE})\s?(?:[-–—]\s)?)?\(((?:[^()\n]{{2,60}}))\)\)?\s?([-–—:.]{{0,2}})\s*"
 )
-_WITH_CODE = re.compile(rf"\(?(?:({_PLACE})\s?)?\(((?:[^()\n]{{2,60}}))\)\)?\s?([-–—:.]{{0,2}})\s*")
 _BARE_CODE = re.compile(rf"{_PLACE}\s([a-z]{{3,4}})\s(?=[A-ZÄÖÜ])")
 _WITH_DATE = re.compile(
     rf"{_PLACE}(?:\s\([^()]{{2,40}}\))?[,.]?\s(?:,\s)?(?:den\s)?\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zä]+\.?)\s?(?:\d{{4}}|\d{{2}})?\s?(?:\([^()]{{2,30}}\)\s?)?[-–—:.]{{1,2}}\s+"
 )
+_ALONE = re.compile(rf"({_PLACE})(?:\s?\(([^()]{{2,40}})\))?\s?[-–—:.]{{0,2}}")
 _WITH_DASH = re.compile(rf"({_PLACE})(?:\s[-–—]{{1,2}}\s|\.\s{{1,3}}|\s?:\s)")
 _GLUED = re.compile(r"((?:[A-ZÄÖÜ][a-zäöüß]+)(?:[ /-][A-ZÄÖÜ][a-zäöüß]+){0,3}?)(?=([A-ZÄÖÜ][a-zäöüß]*)\s)")
 
@@ -51,8 +52,11 @@ def _is_trusted(coded: re.Match[str]) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Whether `line` is a dateline and nothing else ("Tokio –", "München.")."""
-    found = re.fullmatch(rf"({_PLACE})(?:\s?[-–—:.]{{0,2}}|\s?\([^()]{{2,40}}\)\s?[-–—:.]{{1,2}})", line)
-    return found is not None and len(line) < 60 and _are_places(found.group(1).rstrip("."))
+    found = _ALONE.fullmatch(line)
+    if found is None or len(line) > 70:
+        return False
+    place, code = found.groups()
+    return (code is not None and names_agency(code)) or _are_places(place.rstrip("."))
 
 
 def _starts_sentence(line: str, at: int) -> bool:

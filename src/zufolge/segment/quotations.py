@@ -22,8 +22,4 @@ def find_quotations(text: str) -> tuple[Span, ...]:
     >>> [span.of('Er nannte das „gut“.') for span in find_quotations('Er nannte das „gut“.')]
     ['„gut“']
     """
-    return tuple(
-        Span(match.start(), match.end())
-        for match in _QUOTATION.finditer(text)
-        if "\n\n" not in match.group()
-    )
+    return tuple(Span(match.start(), match.end()) for match in _QUOTATION.finditer(text) if "\n\n" not in match.group())

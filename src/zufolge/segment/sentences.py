@@ -54,9 +54,7 @@ def _ends(text: str, span: Span) -> Iterator[int]:
         if end >= span.end or not text[end : span.end].strip():
             continue
         glued = not text[end].isspace()
-        if is_boundary(
-            text[span.start : match.start()], match.group(), text[end : min(end + 60, span.end)], glued
-        ):
+        if is_boundary(text[span.start : match.start()], match.group(), text[end : min(end + 60, span.end)], glued):
             yield end
 
 
@@ -69,10 +67,7 @@ def is_boundary(before: str, stop: str, after: str, glued: bool = False) -> bool
     found = _WORD_AT.match(after)
     following = found.group(1) if found else ""
     if not following:
-        return (
-            after.lstrip()[:1] not in set(",;:")
-            and _last_word(before).rpartition(".")[2] not in _abbreviations()
-        )
+        return after.lstrip()[:1] not in set(",;:") and _last_word(before).rpartition(".")[2] not in _abbreviations()
     if following[0].islower():
         return False
     if glued:
@@ -128,9 +123,7 @@ def _is_safe_glue(before: str, stop: str, after: str, following: str) -> bool:
     if after[0] in '"“„»(':
         return False
     word = _last_word(before)
-    return _opens_sentence(following) and (
-        word.isdigit() or (len(word) > 2 and word[-1].islower() and "." not in word)
-    )
+    return _opens_sentence(following) and (word.isdigit() or (len(word) > 2 and word[-1].islower() and "." not in word))
 
 
 def _opens_sentence(word: str) -> bool:
