@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
@@ -14,38 +14,33 @@ from zufolge.read._interim import Unreadable
 Outcome = Reading | Unreadable
 
 
-def read_articles(
-    articles: Iterable[Article | Unreadable],
-    threads: int = 1,
-    read: Callable[[Article], Reading] = read_article,
-) -> Iterator[Outcome]:
+def read_articles(articles: Iterable[Article | Unreadable], threads: int = 1) -> Iterator[Outcome]:
     """What zufolge finds in each article; one that cannot be read is passed on, and the rest goes on.
 
     With several threads at most four articles a thread are under way, so a long list never fills the memory.
     """
     if threads <= 1:
         for article in articles:
-            yield _attempt(article, read)
+            yield _attempt(article)
         return
     with ThreadPoolExecutor(threads) as pool:
-        yield from _in_order(iter(articles), pool, threads * 4, read)
+        yield from _in_order(iter(articles), pool, threads * 4)
 
 
 def _in_order(
     articles: Iterator[Article | Unreadable],
     pool: ThreadPoolExecutor,
     most_at_once: int,
-    read: Callable[[Article], Reading],
 ) -> Iterator[Outcome]:
     waiting: deque[Future[Outcome]] = deque(
-        pool.submit(_attempt, article, read) for article in islice(articles, most_at_once)
+        pool.submit(_attempt, article) for article in islice(articles, most_at_once)
     )
     while waiting:
         yield waiting.popleft().result()
-        waiting.extend(pool.submit(_attempt, article, read) for article in islice(articles, 1))
+        waiting.extend(pool.submit(_attempt, article) for article in islice(articles, 1))
 
 
-def _attempt(article: Article | Unreadable, read: Callable[[Article], Reading]) -> Outcome:
+def _attempt(article: Article | Unreadable) -> Outcome:
     """The one place that catches everything: it isolates an article of a batch; its caller counts them.
 
     A ZufolgeError goes through: no article is at fault for missing weights or a broken data file.
@@ -53,11 +48,9 @@ def _attempt(article: Article | Unreadable, read: Callable[[Article], Reading]) 
     if isinstance(article, Unreadable):
         return article
     try:
-        return read(article)
+        return read_article(article)
     except ZufolgeError:
         raise
     except Exception as error:
         where = article.path or article.id
-        return Unreadable(
-            where, f"zufolge failed on it ({type(error).__name__}: {error}); please report this article."
-        )
+        return Unreadable(where, f"zufolge failed on it ({type(error).__name__}: {error}); please report this article.")

@@ -45,9 +45,7 @@ class Parser:
         status = self._status()
         attribution = self._chain() if self._take(", says ") else ()
         time = self._time() if self._take(", at ") else None
-        evidence, trigger, by, confidence = (
-            self._finding() if self._take(", found ") else (NOWHERE, NOWHERE, "", 1.0)
-        )
+        evidence, trigger, by, confidence = self._finding() if self._take(", found ") else (NOWHERE, NOWHERE, "", 1.0)
         if self._at < len(self._line):
             self._fail("the end of the line")
         return Claim(
@@ -240,9 +238,7 @@ class Parser:
             self._fail("a source")
         if kind is not None and kind not in get_args(SourceKind):
             self._fail(f"a kind of source ({', '.join(get_args(SourceKind))})")
-        return Source(
-            text if text is not None else entity or "", span, entity, cast(SourceKind, kind or "company")
-        )
+        return Source(text if text is not None else entity or "", span, entity, cast(SourceKind, kind or "company"))
 
     def _time(self) -> Time:
         value = None if self._take("?") else self._time_value()

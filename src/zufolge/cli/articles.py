@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zufolge.batch import read_articles
 from zufolge.model import Article, Reading, ZufolgeError
-from zufolge.read._interim import ReadOptions, Unreadable, read_path
+
+if TYPE_CHECKING:
+    from zufolge.read._interim import Unreadable
 
 Paths = Annotated[
     list[str] | None,
@@ -52,6 +53,8 @@ def find_articles(
 
 
 def _articles(named: list[str], jsonl: Path | None, published: str | None) -> Iterator[Article | Unreadable]:
+    from zufolge.read._interim import ReadOptions, read_path
+
     for name in named:
         yield from read_path(name, ReadOptions(published=published))
     if jsonl is not None:
@@ -69,12 +72,12 @@ class Progress:
     def follow(self, outcomes: Iterable[Reading | Unreadable]) -> Iterator[Reading]:
         """The readings among `outcomes`; each unreadable article is told at once."""
         for outcome in outcomes:
-            if isinstance(outcome, Unreadable):
-                self.unreadable += 1
-                self._tell(f"zufolge: {outcome.where}: {outcome.reason}")
-            else:
+            if isinstance(outcome, Reading):
                 self.read += 1
                 yield outcome
+            else:
+                self.unreadable += 1
+                self._tell(f"zufolge: {outcome.where}: {outcome.reason}")
             self._show()
         self._clear()
 
@@ -95,4 +98,6 @@ def follow_readings(
     articles: Iterator[Article | Unreadable], threads: int, progress: Progress
 ) -> Iterator[Reading]:
     """The readings of `articles`, in their order, while `progress` counts."""
+    from zufolge.batch import read_articles
+
     return progress.follow(read_articles(articles, threads))

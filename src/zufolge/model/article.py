@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
 
 from zufolge.model.attribution import Attribution, Origin
 from zufolge.model.claim import Claim
@@ -45,6 +48,11 @@ class Sentence:
     span: Span
     block: BlockKind
 
+    @property
+    def is_news(self) -> bool:
+        """Whether claims may be read from this sentence."""
+        return self.block in ("headline", "paragraph", "subhead")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -78,7 +86,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with everything the stages have found in it so far; each stage returns a richer copy."""
+    """An article with everything the stages have found in it so far; each stage returns a richer copy.
+
+    `states` [tokens, hidden] is what the encoder makes of each token; the model's heads read it.
+    """
 
     article: Article
     blocks: tuple[Block, ...] = ()
@@ -91,6 +102,7 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()
+    states: npt.NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -7,9 +7,7 @@ from typing import Literal
 
 from zufolge.model.span import Span
 
-SourceKind = Literal[
-    "company", "person", "medium", "agency", "authority", "research", "document", "anonymous", "group"
-]
+SourceKind = Literal["company", "person", "medium", "agency", "authority", "research", "document", "anonymous", "group"]
 Mode = Literal["direct", "indirect", "reported", "free_indirect"]
 
 

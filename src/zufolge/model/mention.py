@@ -8,9 +8,9 @@ from typing import Literal
 from zufolge.model.span import Span
 
 NameKind = Literal[
-    "company", "organisation", "authority", "medium", "agency", "person", "place", "product", "position"
+    "company", "organisation", "authority", "medium", "agency", "person", "place", "product", "position", "thing"
 ]
-MentionForm = Literal["name", "nominal", "pronoun"]
+MentionForm = Literal["name", "nominal", "pronoun", "phrase"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["money", "percent", "count", "rank", "duration", "other"]
 Approx = Literal["about", "nearly", "over", "under", "at_least", "up_to"]
@@ -35,9 +35,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, or a nominal or pronoun that stands for one ("der US-Konzern", "er").
+    """A name, a nominal or pronoun that stands for one ("der US-Konzern", "er"), or a phrase that names a thing.
 
-    `entity` is the canonical name within the article; None means: could not be resolved.
+    Phrases ("seine Smartphone-Sparte", kind `thing`) can fill free roles but are no names. `entity` is the canonical name within the article; None means: could not be resolved.
     """
 
     span: Span

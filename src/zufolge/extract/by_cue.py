@@ -1,0 +1,232 @@
+"""Claims by cue: a word of a claim type, and its roles in the slots around it. Not their status, source or polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from zufolge.claim_types import ClaimType, RoleDeclaration, load_claim_types
+from zufolge.extract.clause import Clauses, is_passive, verb_forms
+from zufolge.extract.cues import Cue, index_cues, is_of_class, load_word_classes
+from zufolge.extract.fillers import fill, head_words, owner_inside
+from zufolge.extract.slots import FIRST_PARTY, ONLY, PREVIOUS, SECOND_PARTY, Slot, SlotPart, Trigger, find_heads
+from zufolge.extract.topics import find_topics
+from zufolge.extract.words import base_form
+from zufolge.model import Claim, Filler, Reading, Role, Span, Time
+
+_NEWS = ("headline", "paragraph", "subhead")
+_RESOLVED_DISCOUNT = 0.05
+_MAX_CLAIMS_PER_CUE = 8
+
+
+def find_claims_by_cue(reading: Reading) -> Reading:
+    """The reading with the claims that cues announce, in the order of the text, beside those it had."""
+    view = Clauses(reading)
+    view.topics = find_topics(view)
+    claims: list[Claim] = []
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.block not in _NEWS or sentence.span.of(reading.text).rstrip(' "“”»«').endswith("?"):
+            continue
+        claims.extend(_claims_in_sentence(view, number, claims))
+    return replace(reading, claims=(*reading.claims, *_without_repeats(claims)))
+
+
+def _claims_in_sentence(view: Clauses, number: int, told: list[Claim]) -> list[Claim]:
+    found: list[Claim] = []
+    for i in range(view.first[number], view.last[number]):
+        for trigger, cue in _triggered(view, i):
+            found.extend(_apply(view, trigger, cue, told))
+    return found
+
+
+def _triggered(view: Clauses, i: int) -> Iterator[tuple[Trigger, Cue]]:
+    """The cues that word `i` triggers."""
+    index = index_cues()
+    pos = view.pos[i]
+    word = view.words[i]
+    if pos in ("VERB", "AUX") or (pos == "ADJ" and word[:1].islower()):
+        for form in verb_forms(view, i):
+            found = index.verbs.get(form)
+            if found:
+                yield from ((Trigger(i, is_verb=True), cue) for cue in found)
+                break
+    if word[:1].isupper() and pos in ("NOUN", "PROPN", "X", ""):
+        yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
+    if pos in ("ADJ", "ADV", "NOUN", "VERB", ""):
+        found = index.adjectives.get(base_form(word), ())
+        yield from ((Trigger(i, is_verb=False), cue) for cue in found)
+
+
+def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iterator[Claim]:
+    """The claims of one cue at one trigger: none where a role that it needs stays empty."""
+    if not _conditions_hold(view, trigger, cue):
+        return
+    declared = load_claim_types()[cue.type]
+    filled: dict[str, list[Filler]] = {}
+    for name, slot in cue.roles:
+        role = declared.role(name)
+        fillers = _fill_slot(view, trigger, slot, role) or _told_before(slot, role, cue.type, told)
+        needed = not role.is_optional or name in cue.required
+        if needed and len(fillers) < max(1, role.least):
+            return
+        filled[name] = fillers
+    if _is_reflexive(declared, filled):
+        return
+    for roles in _spread(declared, filled):
+        yield _make_claim(view, trigger, cue, roles)
+
+
+def _conditions_hold(view: Clauses, trigger: Trigger, cue: Cue) -> bool:
+    if cue.voice and trigger.is_verb and is_passive(view, trigger.token) != (cue.voice == "passive"):
+        return False
+    words = {view.words[i].lower() for i in view.range_of(trigger.token)} if cue.within or cue.without else set()
+    if (cue.within and words.isdisjoint(cue.within)) or not words.isdisjoint(cue.without):
+        return False
+    if not all(_has_word(view, trigger, slot, words) for slot, words in cue.where):
+        return False
+    return not any(_has_word(view, trigger, slot, words) for slot, words in cue.unless)
+
+
+def _has_word(view: Clauses, trigger: Trigger, slot: str, words: tuple[str, ...]) -> bool:
+    heads = find_heads(view, trigger, slot)
+    return any(is_of_class(word, words) for head in heads for word in head_words(view, head))
+
+
+def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaration) -> list[Filler]:
+    """The fillers of the first alternative that has enough of them."""
+    for parts in slot:
+        found = [f for part in parts for f in _fill_part(view, trigger, part, role)]
+        unique = list({(f.entity or f.text): f for f in found}.values())
+        if len(unique) >= max(1, role.least) and len(parts) <= len(found):
+            return sorted(unique, key=lambda f: f.span)
+    return []
+
+
+def _told_before(slot: Slot, role: RoleDeclaration, type_name: str, told: list[Claim]) -> list[Filler]:
+    """What the last claim of the type said in this role, where the slot looks back."""
+    if not any(part.name == PREVIOUS for parts in slot for part in parts):
+        return []
+    return next((list(claim.fillers(role.name)) for claim in reversed(told) if claim.type == type_name), [])
+
+
+def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclaration) -> list[Filler]:
+    kinds = part.kinds or role.takes
+    found: list[Filler] = []
+    for head in find_heads(view, trigger, part.name):
+        if part.word_class is None:
+            found.extend(fill(view, head, kinds))
+        elif is_of_class(base_form(view.words[head]), load_word_classes()[part.word_class]):
+            found.extend(_owned(view, f) for f in fill(view, head, ("phrase",)))
+    return _chosen(part.name, found)
+
+
+def _chosen(slot: str, found: list[Filler]) -> list[Filler]:
+    """What a slot that has to be read with care leaves of what stands there."""
+    if slot == ONLY:
+        return found[:1] if len({f.entity for f in found}) == 1 else []
+    if slot == FIRST_PARTY:
+        return found[:1] if len(found) == 2 else []
+    if slot == SECOND_PARTY:
+        return found[1:] if len(found) == 2 else []
+    return found
+
+
+def _owned(view: Clauses, filler: Filler) -> Filler:
+    """The phrase with the company it belongs to as its entity ("Handysparte von Siemens")."""
+    number = next(i for i, span in enumerate(view.spans) if span.overlaps(filler.span))
+    return replace(filler, entity=owner_inside(view, filler.span, view.range_of(number)))
+
+
+def _is_reflexive(declared: ClaimType, filled: dict[str, list[Filler]]) -> bool:
+    """Whether two key roles hold the same entity, which no sane claim does."""
+    keys = [name for name in declared.key_roles if filled.get(name)]
+    entities = [f.entity for name in keys for f in filled[name] if f.entity]
+    return len(keys) > 1 and len(set(entities)) < len(entities)
+
+
+def _spread(declared: ClaimType, filled: dict[str, list[Filler]]) -> list[tuple[Role, ...]]:
+    """One tuple of roles per claim: where a role holds one filler only, several fillers make several claims."""
+    choices: list[list[Role]] = []
+    for role in declared.roles:
+        fillers = filled.get(role.name, [])
+        if not fillers:
+            continue
+        if role.is_many:
+            choices.append([Role(role.name, tuple(fillers))])
+        elif role.is_key:
+            choices.append([Role(role.name, (f,)) for f in fillers])
+        else:
+            choices.append([Role(role.name, (fillers[0],))])
+    return list(product(*choices))[:_MAX_CLAIMS_PER_CUE]
+
+
+def _make_claim(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ...]) -> Claim:
+    span = view.spans[trigger.token]
+    constants = tuple(
+        Role(name, (Filler(span.of(view.text), span, value=True if value == "true" else value),))
+        for name, value in cue.constants
+    )
+    everything = (*roles, *constants)
+    return Claim(
+        type=cue.type,
+        roles=_in_declared_order(cue.type, everything),
+        evidence=_evidence(view, trigger, cue, everything),
+        trigger=span,
+        by=f"cue:{cue.id}",
+        confidence=_confidence(view, cue, roles),
+        status=cue.status,
+        polarity="negative" if cue.polarity == "negative" else "positive",
+        time=_clause_time(view, trigger),
+    )
+
+
+def _in_declared_order(type_name: str, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    order = [role.name for role in load_claim_types()[type_name].roles]
+    return tuple(sorted(roles, key=lambda role: order.index(role.name)))
+
+
+def _evidence(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ...]) -> Span:
+    sentence = view.reading.sentences[view.sentence[trigger.token]].span
+    if cue.evidence != "phrase":
+        return sentence
+    spans = [view.spans[trigger.token], *(f.span for role in roles for f in role.fillers)]
+    inside = [span for span in spans if sentence.covers(span)]
+    return Span(min(s.start for s in inside), max(s.end for s in inside))
+
+
+def _confidence(view: Clauses, cue: Cue, roles: tuple[Role, ...]) -> float:
+    """The cue's own confidence, less where a role rests on anaphora."""
+    nominal = {m.span for i in range(0) for m in view.mentions[i]}
+    resolved = any(f.span in nominal for role in roles for f in role.fillers)
+    return cue.confidence - (_RESOLVED_DISCOUNT if resolved else 0.0)
+
+
+def _clause_time(view: Clauses, trigger: Trigger) -> Time | None:
+    heads = find_heads(view, trigger, "when")
+    return view.times[heads[0]][0] if heads else None
+
+
+def _without_repeats(claims: list[Claim]) -> list[Claim]:
+    """The claims without those that say the same of the same within one sentence; the surer one stays."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = _identity(claim)
+        known = best.get(key)
+        if known is None or _strength(claim) > _strength(known):
+            best[key] = claim
+    kept = set(map(id, best.values()))
+    return [claim for claim in claims if id(claim) in kept]
+
+
+def _strength(claim: Claim) -> tuple[float, int]:
+    return (claim.confidence, sum(len(role.fillers) for role in claim.roles))
+
+
+def _identity(claim: Claim) -> tuple[object, ...]:
+    keys = load_claim_types()[claim.type].key_roles
+    values = tuple(
+        (name, tuple(sorted(str(f.entity or f.value or f.text) for f in claim.fillers(name)))) for name in keys
+    )
+    return (claim.type, claim.status, claim.evidence.start, values)
+

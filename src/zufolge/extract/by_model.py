@@ -1,0 +1,273 @@
+"""Claims by the trained heads: triggers and quantities as anchors, roles chosen among the article's mentions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+
+from zufolge.claim_types import RoleDeclaration, load_claim_types
+from zufolge.extract.candidates import Candidate, candidates_of
+from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
+from zufolge.extract.pairs import Ints, pair_features
+from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
+from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
+from zufolge.recognise.heads import linear
+
+MAX_SENTENCES_BACK = 8
+MAX_SENTENCES_AHEAD = 1
+MOST_FILLERS = 6
+OPPOSED_ROLES = frozenset(
+    ["buyer", "target", "seller", "holder", "company", "supplier", "customer", "owner", "parent", "unit", "licensor", "licensee", "plaintiff", "defendant", "authority", "investor", "accuser", "union"]
+)
+MEASURED_KINDS = ("money", "percent", "count", "rank", "other")
+VARIANT_ROLE = {
+    "leadership": "change",
+    "facility": "change",
+    "ruling": "decision",
+    "investment": "kind",
+    "personal_relation": "kind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A word that announces a claim, or (for metrics) the quantity that it hangs on; `measure` only there."""
+
+    first: int
+    last: int
+    type: str
+    probability: float
+    measure: str | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate chosen for a role, with its probability."""
+
+    role: str
+    candidate: Candidate
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Least probabilities, tuned on text that was not learned from; written beside the weights."""
+
+    trigger: dict[str, float]
+    measure: float
+    role: float
+    second: float
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds that belong to the weights."""
+    path = WEIGHTS / "thresholds.json"
+    if not path.exists():
+        return Thresholds({}, 0.5, 0.5, 0.5)
+    return Thresholds(**json.loads(path.read_text(encoding="utf8")))
+
+
+def find_claims_by_model(reading: Reading) -> Reading:
+    """`reading` with the claims that the model finds (status still open)."""
+    if reading.states is None:
+        return reading
+    candidates = candidates_of(reading)
+    anchors = [*trigger_anchors(reading), *metric_anchors(reading, candidates)]
+    if not anchors or not candidates:
+        return reading
+    scores = role_probabilities(reading, anchors, candidates)
+    claims = [c for row, a in enumerate(anchors) for c in claims_of(reading, a, candidates, scores[row])]
+    return replace(reading, claims=reading.claims + tuple(claims))
+
+
+def sigmoid(x: Floats) -> Floats:
+    """The logistic function."""
+    out: Floats = 1 / (1 + np.exp(-x))
+    return out
+
+
+def trigger_states(states: Floats) -> Floats:
+    """[words, 256]: what the trigger and variant heads read."""
+    return np.maximum(linear(states, "trigger_in"), 0)
+
+
+def trigger_anchors(reading: Reading) -> Iterator[Anchor]:
+    """Words of the news whose trigger probability is high enough, the best of each run."""
+    assert reading.states is not None
+    known, limits = labels().claim_types, thresholds()
+    p = sigmoid(linear(trigger_states(reading.states), "trigger"))
+    least = np.array([limits.trigger.get(t, 0.5) for t in known], np.float32)
+    for word, kind in np.argwhere(p >= least).tolist():
+        token = reading.tokens[word]
+        if not reading.sentences[token.sentence].is_news:
+            continue
+        near = p[max(0, word - 2) : word + 3, kind]
+        if p[word, kind] >= near.max():
+            yield Anchor(word, word, known[kind], float(p[word, kind]))
+
+
+def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Iterator[Anchor]:
+    """Quantities that measure a company."""
+    assert reading.states is not None
+    rows = [c for c in candidates if isinstance(c.filler, Quantity) and c.kind in MEASURED_KINDS]
+    rows = [c for c in rows if reading.sentences[reading.tokens[c.first].sentence].is_news]
+    if not rows:
+        return
+    states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
+    scores = linear(np.maximum(linear(states, "measure_in"), 0), "measure")
+    p = np.exp(scores - scores.max(1, keepdims=True))
+    p /= p.sum(1, keepdims=True)
+    for c, row in zip(rows, p, strict=True):
+        best = int(row[1:].argmax()) + 1
+        if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
+            yield Anchor(c.first, c.last, "metric", float(1 - row[0]), labels().measures[best], c.filler)
+
+
+def role_probabilities(reading: Reading, anchors: list[Anchor], candidates: tuple[Candidate, ...]) -> Floats:
+    """[anchors, candidates, roles]: how well each candidate fills each role; 0 for what is too far away."""
+    assert reading.states is not None
+    m, known = matrices(), labels()
+    ends = np.array([(a.first, a.last) for a in anchors])
+    ranges = np.array([(c.first, c.last) for c in candidates])
+    sentences = np.array([t.sentence for t in reading.tokens])
+    heads = np.array([i if t.head is None else t.head for i, t in enumerate(reading.tokens)])
+    relations = np.array([known.relations.index(t.relation or "dep") for t in reading.tokens])
+    pairs = pair_features(ends, ranges, sentences, heads, relations)
+    a = np.stack([reading.states[x : y + 1].mean(0) for x, y in ends.tolist()])
+    c = np.stack([reading.states[x : y + 1].mean(0) for x, y in ranges.tolist()])
+    types = [known.anchor_types.index(x.type) for x in anchors]
+    kinds = [known.candidate_kinds.index(x.kind) for x in candidates]
+    z = linear(a, "role_left")[:, None] * linear(c, "role_right")[None]
+    z += (linear(a, "role_anchor") + m["role_type.weight"][types])[:, None]
+    z += (linear(c, "role_candidate") + m["role_kind.weight"][kinds])[None]
+    z += m["role_distance.weight"][pairs[..., 0]] + m["role_path.weight"][pairs[..., 1]]
+    p = sigmoid(np.maximum(z, 0) @ m["role.weight"].T + m["role.bias"])
+    return np.where(_within_reach(ends, ranges, sentences)[..., None], p, 0).astype(np.float32)
+
+
+def _within_reach(anchors: Ints, candidates: Ints, sentences: Ints) -> npt.NDArray[np.bool_]:
+    step = sentences[candidates[:, 0]][None] - sentences[anchors[:, 0]][:, None]
+    out: npt.NDArray[np.bool_] = (step >= -MAX_SENTENCES_BACK) & (step <= MAX_SENTENCES_AHEAD)
+    return out
+
+
+def claims_of(reading: Reading, anchor: Anchor, candidates: tuple[Candidate, ...], scores: Floats) -> Iterator[Claim]:
+    """The claims that an anchor makes: one a combination of single fillers; none where a needed role stays empty."""
+    names = labels().roles
+    single: list[list[Choice | None]] = []
+    many: list[Choice] = []
+    for role in load_claim_types()[anchor.type].roles:
+        if role.values or role.name not in names or (anchor.quantity is not None and role.name in ("value", "unit")):
+            continue
+        chosen = choose(role, candidates, scores[:, names.index(role.name)], anchor)
+        if role.is_many:
+            many += chosen
+        else:
+            single.append([*chosen] or [None])
+    for combination in product(*single):
+        claim = build(reading, anchor, [c for c in combination if c is not None] + many)
+        if is_complete(claim):
+            yield claim
+
+
+def is_complete(claim: Claim) -> bool:
+    """Whether every role that the claim cannot do without is filled, each by an entity of its own."""
+    for role in load_claim_types()[claim.type].roles:
+        if len({f.entity or f.text for f in claim.fillers(role.name)}) < role.least:
+            return False
+    names = [f.entity for r in claim.roles for f in r.fillers if f.entity and r.name in OPPOSED_ROLES]
+    return len(names) == len(set(names)) or claim.type in ("bundling", "founding", "leadership", "renaming")
+
+
+def choose(role: RoleDeclaration, candidates: tuple[Candidate, ...], scores: Floats, anchor: Anchor) -> list[Choice]:
+    """The candidates that fill a role, best first: all good ones of a many-role, else the best and its equals."""
+    limits = thresholds()
+    ranked = sorted(((float(s), -i) for i, s in enumerate(scores) if s >= limits.role), reverse=True)
+    chosen: list[Choice] = []
+    for score, negative in ranked:
+        c = candidates[-negative]
+        if not can_fill(c, role) or c.filler == anchor.quantity or any(same_filler(c, k.candidate) for k in chosen):
+            continue
+        if chosen and not role.is_many and score < limits.second:
+            break
+        chosen.append(Choice(role.name, c, score))
+        if len(chosen) >= MOST_FILLERS:
+            break
+    return chosen
+
+
+def same_filler(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates stand for the same: one entity, or overlapping words."""
+    if a.entity is not None and b.entity is not None:
+        return a.entity == b.entity
+    return a.first <= b.last and b.first <= a.last
+
+
+def can_fill(candidate: Candidate, role: RoleDeclaration) -> bool:
+    """Whether a candidate is of a kind that the role takes; open nominals name nobody."""
+    filler = candidate.filler
+    if isinstance(filler, Quantity):
+        return filler.kind in role.takes or "number" in role.takes
+    if isinstance(filler, Time):
+        return "time" in role.takes
+    if filler.form == "phrase":
+        return "phrase" in role.takes
+    if filler.form != "name" and filler.entity is None:
+        return False
+    return filler.kind in role.takes or (filler.kind in ("product", "position") and "phrase" in role.takes)
+
+
+def filler_of(candidate: Candidate) -> Filler:
+    """A filler that stands for a candidate."""
+    if isinstance(candidate.filler, Quantity):
+        return quantity_filler(candidate.filler)
+    if isinstance(candidate.filler, Time):
+        return time_filler(candidate.filler)
+    return mention_filler(candidate.filler)
+
+
+def build(reading: Reading, anchor: Anchor, choices: list[Choice]) -> Claim:
+    """A claim with its fillers in the order of the text."""
+    roles: dict[str, list[Filler]] = {}
+    for choice in sorted(choices, key=lambda c: (c.candidate.first, c.candidate.last)):
+        roles.setdefault(choice.role, []).append(filler_of(choice.candidate))
+    trigger = Span(reading.tokens[anchor.first].span.start, reading.tokens[anchor.last].span.end)
+    add_closed_roles(reading, anchor, roles, trigger)
+    declared = load_claim_types()[anchor.type]
+    weights = [anchor.probability, *(c.probability for c in choices if c.role in declared.key_roles)]
+    return Claim(
+        type=anchor.type,
+        roles=tuple(Role(r.name, tuple(roles[r.name])) for r in declared.roles if r.name in roles),
+        evidence=reading.sentences[reading.tokens[anchor.first].sentence].span,
+        trigger=trigger,
+        by="model",
+        confidence=round(float(np.prod(weights)), 3),
+    )
+
+
+def add_closed_roles(reading: Reading, anchor: Anchor, roles: dict[str, list[Filler]], trigger: Span) -> None:
+    """Roles with a closed vocabulary: the measure and value of a metric, the change of a leadership."""
+    assert reading.states is not None
+    words = trigger.of(reading.text)
+    quantity = anchor.quantity
+    if quantity is not None:
+        roles["measure"] = [Filler(words, trigger, value=anchor.measure)]
+        roles["change" if quantity.is_change else "value"] = [quantity_filler(quantity)]
+        return
+    role = VARIANT_ROLE.get(anchor.type)
+    if role is None:
+        return
+    known = labels().variants
+    scores = linear(trigger_states(reading.states[anchor.first : anchor.first + 1]), "variant")[0]
+    group = [(float(scores[i]), v.split(":")[1]) for i, v in enumerate(known) if v.split(":")[0] == anchor.type]
+    value = max(group)[1]
+    if value != "unknown":
+        roles[role] = [Filler(words, trigger, value=value)]

@@ -1,0 +1,329 @@
+"""The words of an article with their dependencies, and the parts of a clause: subject, object, what a preposition governs.
+
+Everything here survives a wrong parse as well as it can; what a word means for a claim is said elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from zufolge.extract.words import PARTICLES, base_form, plain_preposition
+from zufolge.model import Mention, Quantity, Reading, Span, Time
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_LINKED = ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "obl", "parataxis")
+_NOT_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "ihren", "seinen", "ihrem", "seinem"})
+_MAX_STEPS = 6
+
+_Laid = TypeVar("_Laid", Mention, Quantity, Time)
+
+
+class Clauses:
+    """The tokens of a reading as columns, with mentions, quantities and times laid over them."""
+
+    __slots__ = (
+        "children",
+        "first",
+        "heads",
+        "last",
+        "mentions",
+        "pos",
+        "quantities",
+        "reading",
+        "relations",
+        "sentence",
+        "spans",
+        "times",
+        "topics",
+        "words",
+    )
+
+    def __init__(self, reading: Reading) -> None:
+        tokens = reading.tokens
+        self.reading = reading
+        self.words = [token.text for token in tokens]
+        self.spans = [token.span for token in tokens]
+        self.sentence = [token.sentence for token in tokens]
+        self.pos = [token.pos or "" for token in tokens]
+        self.heads = [i if token.head is None else token.head for i, token in enumerate(tokens)]
+        self.relations = [token.relation or "" for token in tokens]
+        self.children: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        self.first, self.last = _sentence_bounds(self.sentence, len(reading.sentences))
+        self.mentions = _lay_over(self.spans, reading.mentions)
+        self.quantities = _lay_over(self.spans, reading.quantities)
+        self.times = _lay_over(self.spans, reading.times)
+        self.topics: list[int | None] = []
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.reading.article.text
+
+    def range_of(self, i: int) -> range:
+        """The tokens of the sentence that token `i` stands in."""
+        number = self.sentence[i]
+        return range(self.first[number], self.last[number])
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of text from token `start` to token `end`, both inclusive."""
+        return Span(self.spans[start].start, self.spans[end].end)
+
+    def child(self, i: int, relations: tuple[str, ...]) -> int | None:
+        """The first child of `i` with one of the relations."""
+        return next((c for c in self.children[i] if self.relations[c] in relations), None)
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """Token `i` and everything below it, `i` first."""
+        stack, seen = [i], {i}
+        while stack:
+            here = stack.pop()
+            yield here
+            for c in self.children[here]:
+                if c not in seen:
+                    seen.add(c)
+                    stack.append(c)
+
+    def climb(self, i: int) -> Iterator[int]:
+        """The heads above `i`, nearest first."""
+        for _ in range(12):
+            head = self.heads[i]
+            if head == i:
+                return
+            yield head
+            i = head
+
+
+def _sentence_bounds(sentence: list[int], count: int) -> tuple[list[int], list[int]]:
+    first, last = [0] * count, [0] * count
+    for i, number in enumerate(sentence):
+        if last[number] == 0:
+            first[number] = i
+        last[number] = i + 1
+    return first, last
+
+
+def _lay_over(spans: list[Span], items: Iterable[_Laid]) -> list[list[_Laid]]:
+    """For every token the items that share a code point with it, in the order given."""
+    over: list[list[_Laid]] = [[] for _ in spans]
+    ordered = sorted(items, key=lambda item: (item.span.start, item.span.end))
+    at = 0
+    for item in ordered:
+        while at < len(spans) and spans[at].end <= item.span.start:
+            at += 1
+        i = at
+        while i < len(spans) and spans[i].start < item.span.end:
+            over[i].append(item)
+            i += 1
+    return over
+
+
+def verb_forms(view: Clauses, i: int) -> tuple[str, ...]:
+    """The base forms that verb `i` may have: with its split particle first, then without."""
+    base = base_form(view.words[i])
+    particle = view.child(i, ("compound:prt",))
+    if particle is not None:
+        return (view.words[particle].lower() + base, base)
+    split = _trailing_particle(view, i)
+    return (split + base, base) if split else (base,)
+
+
+def _trailing_particle(view: Clauses, i: int) -> str | None:
+    """A particle at the end of the clause that the parse did not tie to its verb ("nimmt … auf,")."""
+    last = view.range_of(i).stop
+    for j in range(i + 1, min(last, i + 30)):
+        if view.words[j] in (",", ".", ";", ":", "!", "–", "-") or j + 1 == last:
+            candidate = view.words[j - 1 if not view.words[j].isalpha() else j].lower()
+            is_free = j - 1 > i and candidate in PARTICLES
+            return candidate if is_free else None
+        if view.pos[j] in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def is_participle(view: Clauses, i: int) -> bool:
+    """Whether token `i` has the form of a past participle (it may be an infinitive that looks the same)."""
+    word = view.words[i].lower()
+    return word.endswith(("t", "en")) and word != base_form(view.words[i]) or word.startswith(("ge", "be", "er", "ver"))
+
+
+def is_passive(view: Clauses, i: int) -> bool:
+    """Whether verb `i` stands in the passive, also the passive of state ("ist gesperrt")."""
+    relation = view.relations[i]
+    if relation == "amod":
+        return not view.words[i].lower().rstrip("enrsm").endswith("nd")
+    for c in view.children[i]:
+        if view.relations[c] in ("aux:pass", "nsubj:pass", "obl:agent"):
+            return True
+        if view.relations[c] in ("aux", "cop"):
+            form = base_form(view.words[c])
+            if form == "sein" and not has_object(view, i):
+                return True
+            if form == "werden" and view.words[i].lower() != base_form(view.words[i]):
+                return True
+    return False
+
+
+def has_object(view: Clauses, i: int) -> bool:
+    """Whether verb `i` has a direct object."""
+    return view.child(i, ("obj",)) is not None
+
+
+def governing_verb(view: Clauses, i: int) -> int | None:
+    """The verb (or the predicate with a copula) whose clause word `i` stands in."""
+    for head in view.climb(i):
+        if view.pos[head] == "VERB" and view.relations[head] != "amod":
+            return head
+        if view.child(head, ("cop",)) is not None:
+            return head
+    return None
+
+
+def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
+    """The heads of the grammatical subject of `verb`, found through coordination and control as well."""
+    own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
+    if own:
+        return _in_nominative(view, verb, own)
+    if steps == 0:
+        return []
+    relation, head = view.relations[verb], view.heads[verb]
+    if head == verb:
+        return []
+    if relation == "amod":
+        return [head]
+    if relation == "conj" and view.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+        return subjects(view, head, steps - 1)
+    if relation.split(":")[0] in _LINKED:
+        return _controlled(view, verb, head, steps - 1)
+    return []
+
+
+def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
+    """The subjects, or the objects where the articles show that the parse mixed them up."""
+    if len(own) > 1:
+        right = [c for c in own if not is_marked_object(view, c)]
+        return right[:1] or own[:1]
+    if is_marked_object(view, own[0]):
+        others = [c for c in view.children[verb] if view.relations[c] == "obj" and not is_marked_object(view, c)]
+        return others or own
+    return own
+
+
+def is_marked_object(view: Clauses, i: int) -> bool:
+    """Whether the article of noun `i` rules out the nominative."""
+    for c in view.children[i]:
+        if view.relations[c] in ("det", "det:poss") and view.words[c].lower() in _NOT_NOMINATIVE:
+            return True
+    return False
+
+
+def _controlled(view: Clauses, verb: int, head: int, steps: int) -> list[int]:
+    """The subject that an infinitive takes from the clause above it."""
+    if view.pos[head] in ("NOUN", "PROPN") and view.child(head, ("cop",)) is None:
+        owners = possessors(view, head)
+        if owners:
+            return owners
+        above = governing_verb(view, head)
+        return [] if above is None or above == verb else subjects(view, above, steps)
+    return subjects(view, head, steps)
+
+
+def objects(view: Clauses, verb: int) -> list[int]:
+    """The heads of the direct object of `verb`."""
+    found = [c for c in view.children[verb] if view.relations[c] == "obj"]
+    own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
+    if found:
+        if own and is_marked_object(view, own[0]) and not is_marked_object(view, found[0]):
+            return own
+        return found
+    if len(own) > 1:
+        taken = _in_nominative(view, verb, own)
+        return [c for c in own if c not in taken][:1]
+    if view.relations[verb] == "conj" and view.pos[view.heads[verb]] == "VERB" and not own:
+        return [c for c in view.children[view.heads[verb]] if view.relations[c] == "obj"]
+    return []
+
+
+def datives(view: Clauses, verb: int) -> list[int]:
+    """The heads of the dative object of `verb`."""
+    return [
+        c
+        for c in view.children[verb]
+        if view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None
+    ]
+
+
+def preposition_of(view: Clauses, i: int) -> str | None:
+    """The preposition that governs noun `i`, without its article."""
+    for c in view.children[i]:
+        if view.relations[c] == "case" and view.pos[c] in ("ADP", "") or view.relations[c] == "case":
+            return plain_preposition(view.words[c])
+    return None
+
+
+def governed_by(view: Clauses, trigger: int, preposition: str) -> list[int]:
+    """The heads of what `preposition` governs at `trigger` or, for nouns, in the trigger's clause."""
+    near: list[tuple[int, int]] = []
+    for i in view.range_of(trigger):
+        if plain_preposition(view.words[i]) != preposition or view.pos[i] not in ("ADP", "", "ADV"):
+            continue
+        noun = view.heads[i]
+        if noun == i or noun == trigger:
+            continue
+        distance = _distance(view, noun, trigger)
+        if distance is not None:
+            near.append((distance, noun))
+    best = min((d for d, _ in near), default=0)
+    return [noun for d, noun in near if d == best]
+
+
+def _distance(view: Clauses, noun: int, trigger: int) -> int | None:
+    """Steps from `noun` up to `trigger`, at most three; more where it hangs on the trigger's own verb."""
+    for steps, head in enumerate(view.climb(noun), 1):
+        if head == trigger:
+            return steps
+        if steps == 3 or (view.pos[head] == "VERB" and view.relations[head] != "amod"):
+            break
+    verb = view.heads[trigger] if view.pos[trigger] != "VERB" else None
+    while verb is not None and view.pos[verb] not in ("VERB", "AUX", "ADJ") and view.heads[verb] != verb:
+        verb = view.heads[verb]
+    return 4 if verb is not None and view.heads[noun] == verb else None
+
+
+def genitives(view: Clauses, noun: int) -> list[int]:
+    """The heads of the genitive attributes of `noun`, on either side."""
+    found = [
+        c
+        for c in view.children[noun]
+        if view.relations[c] in ("nmod", "nmod:poss")
+        and preposition_of(view, c) is None
+        and (c > noun or view.words[c].endswith(("s", "’", "'", "x", "z")))
+    ]
+    return found
+
+
+def possessors(view: Clauses, noun: int) -> list[int]:
+    """The heads that own `noun`: genitive, "von", a possessive word."""
+    owned = [c for c in view.children[noun] if view.relations[c] == "det:poss"]
+    return genitives(view, noun) or governed_directly(view, noun, "von") or owned
+
+
+def governed_directly(view: Clauses, noun: int, preposition: str) -> list[int]:
+    """The nouns with `preposition` that hang on `noun` itself."""
+    return [c for c in view.children[noun] if preposition_of(view, c) == preposition]
+
+
+def coordinated(view: Clauses, i: int) -> list[int]:
+    """`i` and the nouns coordinated with it, in the order of the text."""
+    found, waiting = [i], [i]
+    while waiting:
+        here = waiting.pop()
+        for c in view.children[here]:
+            if view.relations[c] == "conj" and view.pos[c] in NOMINAL and c not in found:
+                found.append(c)
+                waiting.append(c)
+    return sorted(found)

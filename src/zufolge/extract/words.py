@@ -1,0 +1,72 @@
+"""Base forms of German words for the lookup of cues; not a tagger."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import simplemma
+
+_INFLECTION = ("en", "em", "er", "es", "e")
+_ODD = {"gefallen": "fallen", "gefiel": "fallen", "eingefallen": "einfallen", "durfte": "dürfen"}
+_FUSED = {
+    "am": "an",
+    "ans": "an",
+    "aufs": "auf",
+    "beim": "bei",
+    "durchs": "durch",
+    "fürs": "für",
+    "im": "in",
+    "ins": "in",
+    "ums": "um",
+    "vom": "von",
+    "zum": "zu",
+    "zur": "zu",
+}
+PARTICLES = frozenset(
+    "ab an auf aus bei dar ein fest fort frei her heraus herein hin hinzu los mit nach nieder preis raus "
+    "statt teil über um unter vor voran voraus vorbei vorstellig weg weiter wieder zu zurück zusammen dicht "
+    "zusammen bereit bekannt bevor kürzer stehen".split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def base_form(word: str) -> str:
+    """The base form of `word` in lower case.
+
+    >>> base_form("übernommen"), base_form("Übernahmen"), base_form("gegründete")
+    ('übernehmen', 'übernahme', 'gründen')
+    """
+    lower = word.lower()
+    if lower in _ODD:
+        return _ODD[lower]
+    found = str(simplemma.lemmatize(word, lang="de")).lower()
+    if word[:1].islower() and _is_participle(found):
+        return _from_participle(found)
+    return found
+
+
+def _is_participle(word: str) -> bool:
+    """Whether an adjective's base form looks like one made from a verb ("gegründete", "erworben")."""
+    return word.endswith(("te", "tes", "ter", "ten", "tem", "t", "en", "ene", "ener", "enem", "enes"))
+
+
+def _from_participle(word: str) -> str:
+    """The verb of an inflected past participle, or the word itself."""
+    for ending in ("", *_INFLECTION):
+        if ending and not word.endswith(ending):
+            continue
+        stem = word[: len(word) - len(ending)] if ending else word
+        verb = str(simplemma.lemmatize(stem, lang="de")).lower()
+        if verb != stem and verb.endswith("n"):
+            return verb
+    return word
+
+
+def plain_preposition(word: str) -> str:
+    """The preposition without its article, in lower case.
+
+    >>> plain_preposition("zur")
+    'zu'
+    """
+    lower = word.lower()
+    return _FUSED.get(lower, lower)

@@ -1,0 +1,143 @@
+"""Which names of one article mean the same: aliases, short forms, genitives. Across articles: connect/."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from zufolge.ground.nominals import resolve_nominals
+from zufolge.languages import load_entries, load_words
+from zufolge.model import Mention, Reading, Token
+from zufolge.recognise.repair import legal_forms
+
+ORGANISED = ("company", "organisation", "authority", "medium", "agency")
+WORD = re.compile(r"[^\W_]+(?:[&.'’][^\W_]+)*")
+
+
+def resolve_entities(reading: Reading) -> Reading:
+    """`reading` whose mentions carry their entity, with nominals and pronouns added."""
+    canonical = canonical_names(reading)
+    mentions = tuple(
+        replace(m, entity=canonical.get((m.text, group(m)))) if m.form == "name" else m for m in reading.mentions
+    )
+    return resolve_nominals(replace(reading, mentions=mentions))
+
+
+def group(mention: Mention) -> str:
+    """Names of one group can be the same entity: all organised bodies are one group."""
+    return "organised" if mention.kind in ORGANISED else mention.kind
+
+
+def canonical_names(reading: Reading) -> dict[tuple[str, str], str]:
+    """The canonical name of each surface form and group in the article."""
+    out: dict[tuple[str, str], str] = {}
+    names = [m for m in reading.mentions if m.form == "name"]
+    for kind in sorted({group(m) for m in names}):
+        forms = Counter(m.text for m in names if group(m) == kind)
+        bases = {f: base_form(f, forms, reading, kind) for f in forms}
+        chosen = choose_canonical(list(forms), bases, kind)
+        for form in forms:
+            out[form, kind] = chosen[form]
+    return out
+
+
+def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> str:
+    """The form without quotes, line breaks and the genitive's s."""
+    plain = re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ ")
+    if kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
+        return plain
+    stem = plain.rstrip("'’") if plain.endswith(("'", "’")) else plain[:-1].rstrip("'’")
+    if stem in set(forms) or plain.endswith(("'s", "’s")):
+        return stem
+    if (
+        plain.endswith("s")
+        and plain not in names_with_s()
+        and not plain.endswith(("ss", "us", "is", "as", "os", "ys", "ers"))
+        and all(is_genitive(reading, m) for m in reading.mentions if m.text == form and m.form == "name")
+    ):
+        return stem
+    return plain
+
+
+@cache
+def names_with_s() -> frozenset[str]:
+    """Well-known names that end in s by themselves."""
+    return frozenset(load_words("names_with_s"))
+
+
+def is_genitive(reading: Reading, mention: Mention) -> bool:
+    """Whether the name stands bare before the noun that it owns ("Korvents Umsatz") or after one ("der Chef Korvents")."""
+    inside = [i for i, t in enumerate(reading.tokens) if mention.span.covers(t.span)]
+    if not inside:
+        return False
+    last = reading.tokens[inside[-1]]
+    after = _token(reading, inside[-1] + 1)
+    before = _token(reading, inside[0] - 1)
+    if before is not None and before.pos in ("ADP", "DET"):
+        return False
+    owns = after is not None and after.pos in ("NOUN", "ADJ", "NUM") and after.sentence == last.sentence
+    owned = before is not None and before.pos == "NOUN" and last.relation in ("nmod", "nmod:poss")
+    return owned or (owns and last.relation in ("nmod", "nmod:poss", "det:poss", "compound"))
+
+
+def _token(reading: Reading, index: int) -> Token | None:
+    return reading.tokens[index] if 0 <= index < len(reading.tokens) else None
+
+
+def choose_canonical(forms: list[str], bases: dict[str, str], kind: str) -> dict[str, str]:
+    """For each form the fullest base of its cluster; a short form joins the first full form that it can mean."""
+    fulls: list[str] = []
+    home: dict[str, str] = {}
+    order = sorted(dict.fromkeys(bases.values()), key=lambda b: -len(content_words(b)))
+    for base in order:
+        match = next((f for f in fulls if same_entity(base, f, kind)), None)
+        if match is None:
+            fulls.append(base)
+        home[base] = match or base
+    return {f: home[bases[f]] for f in forms}
+
+
+def content_words(name: str) -> list[str]:
+    """The words of a name without legal forms, in lower case."""
+    words = list(WORD.findall(name))
+    kept = [w.lower() for w in words if w.rstrip(".") not in legal_forms()]
+    return kept or [w.lower() for w in words]
+
+
+def same_entity(short: str, full: str, kind: str) -> bool:
+    """Whether `short` can be a short form of `full` in the same article.
+
+    >>> same_entity("Tata", "Tata Motors", "organised"), same_entity("Krzanich", "Brian Krzanich", "person")
+    (True, True)
+    >>> same_entity("Deutsche", "Deutsche Bank", "organised"), same_entity("VW", "Volkswagen", "organised")
+    (False, True)
+    """
+    a, b = content_words(short), content_words(full)
+    if a == b or aliases().get(" ".join(a), " ".join(a)) == aliases().get(" ".join(b), " ".join(b)):
+        return True
+    if kind == "person":
+        return a[-1:] == b[-1:] and (len(a) == 1 or a[0] == b[0])
+    if kind != "organised":
+        return False
+    if len(a) < len(b) and a == b[: len(a)]:
+        return a[-1] not in too_common()
+    initials = "".join(w[0] for w in b)
+    return len(b) > 1 and len(a) == 1 and len(a[0]) > 1 and a[0] == initials and short.isupper()
+
+
+@cache
+def too_common() -> frozenset[str]:
+    """First words that many firms share and that name none by themselves."""
+    return frozenset(w.lower() for w in load_words("too_common"))
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Short names that everybody knows, by their content words."""
+    entries = load_entries("aliases", "alias", ("name", "also"))
+    return {
+        " ".join(content_words(a)): " ".join(content_words(e["name"])) for e in entries for a in (*e["also"], e["name"])
+    }

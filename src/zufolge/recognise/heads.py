@@ -1,0 +1,74 @@
+"""Reads names, parts of speech and dependency trees off the words' states; mirrors training/heads.py in numpy."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from zufolge.recognise.engine import Floats, matrices
+
+Ints = npt.NDArray[np.int64]
+FORBIDDEN = np.float32(-1e4)
+
+
+def linear(x: Floats, name: str) -> Floats:
+    """The head's linear layer `name` on `x` [rows, hidden]."""
+    m = matrices()
+    out: Floats = x @ m[f"{name}.weight"].T + m[f"{name}.bias"]
+    return out
+
+
+def leaky(x: Floats) -> Floats:
+    """Leaky rectifier, slope 0.1."""
+    out: Floats = np.maximum(x, 0.1 * x)
+    return out
+
+
+def with_one(x: Floats) -> Floats:
+    """`x` with a last column of ones."""
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1)
+
+
+def best_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:
+    """The best BIO sequence (Viterbi): I-x follows only B-x or I-x."""
+    if not len(scores):
+        return []
+    moves = _moves(tags)
+    best = scores[0] + np.array([FORBIDDEN if t.startswith("I-") else 0 for t in tags], np.float32)
+    back = np.zeros(scores.shape, np.int64)
+    for row in range(1, len(scores)):
+        total = best[:, None] + moves
+        back[row] = total.argmax(0)
+        best = total.max(0) + scores[row]
+    path = [int(best.argmax())]
+    for row in range(len(scores) - 1, 0, -1):
+        path.append(int(back[row, path[-1]]))
+    return path[::-1]
+
+
+def _moves(tags: tuple[str, ...]) -> Floats:
+    moves = np.zeros((len(tags), len(tags)), np.float32)
+    for j, tag in enumerate(tags):
+        if tag.startswith("I-"):
+            for i, before in enumerate(tags):
+                if before[2:] != tag[2:]:
+                    moves[i, j] = FORBIDDEN
+    return moves
+
+
+def trees(states: Floats, sentences: Ints) -> tuple[Ints, Ints]:
+    """(head, relation) of each word; a word whose head is itself is a root of its sentence."""
+    m = matrices()
+    dep, head = with_one(leaky(linear(states, "arc_dep"))), with_one(leaky(linear(states, "arc_head")))
+    rel_dep, rel_head = (
+        with_one(leaky(linear(states, "rel_dep"))),
+        with_one(leaky(linear(states, "rel_head"))),
+    )
+    weight = m["arc.weight"][0]
+    bounds = np.flatnonzero(np.diff(sentences)) + 1
+    heads = np.zeros(len(states), np.int64)
+    for a, b in zip([0, *bounds], [*bounds, len(states)], strict=True):
+        heads[a:b] = a + (dep[a:b] @ weight @ head[a:b].T).argmax(1)
+    relation = np.einsum("ni,rij->nrj", rel_dep, m["rel.weight"], optimize=True)
+    scores = np.einsum("nrj,nj->nr", relation, rel_head[heads], optimize=True)
+    return heads, scores.argmax(1).astype(np.int64)

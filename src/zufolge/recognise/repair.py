@@ -1,0 +1,145 @@
+"""Repairs the names of one article: one kind per surface form, missed repeats, legal forms, kinds by list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from zufolge.languages import load_tables, load_words
+from zufolge.languages.names import kind_of_name
+from zufolge.model import Mention, Reading, Span, Token
+from zufolge.model.mention import NameKind
+
+GROUPS = ("company", "organisation", "person")
+MIN_LETTERS_TO_REPEAT = 3
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    names = ("not_names", "titles", "authority_endings", "authorities")
+    return {k: frozenset(v) for k, v in load_tables("descriptors", names).items()}
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Words that end a company's full name."""
+    return frozenset(load_words("legal_forms"))
+
+
+def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The article's names and phrases, in the order of the text, without overlaps among names."""
+    names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
+    names = [with_legal_form(m, reading) for m in names]
+    names = one_kind_a_surface(names)
+    names = [replace(m, kind=kind_by_list(m)) for m in names]
+    names = without_overlaps(names + missed_repeats(reading, names))
+    phrases = [m for m in raw if m.form == "phrase" and not any(m.span == n.span for n in names)]
+    return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
+
+
+def trimmed(mention: Mention, text: str) -> Mention | None:
+    """The mention without marks at its edges; None if nothing that can name anything remains."""
+    start, end = mention.span.start, mention.span.end
+    while start < end and not (text[start].isalnum() or (mention.kind == "product" and text[start] == ".")):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "!.)"):
+        end -= 1
+    words = text[start:end].rstrip(".")
+    if mention.text.endswith(".") and not re.search(r"(?:\b\w|Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.$", text[start:end]):
+        end = start + len(words)
+    if text[start:end].endswith(")") and "(" not in text[start:end]:
+        end -= 1
+    words = text[start:end]
+    if not any(c.isalpha() for c in words) or (len(words) < 2 and mention.kind != "company"):
+        return None
+    if mention.kind != "position" and words in _tables()["not_names"]:
+        return None
+    if mention.kind in GROUPS and words[0].islower() and words.isalpha() and words == words.lower():
+        return None
+    return replace(mention, span=Span(start, end), text=words)
+
+
+def with_legal_form(mention: Mention, reading: Reading) -> Mention:
+    """A company's name takes in the legal form that follows it ("Korvent AG")."""
+    if mention.kind not in ("company", "organisation"):
+        return mention
+    ahead = re.compile(r"[  ]((?:[A-Z][A-Za-z.]*|& Co\.?(?: KG(?:aA)?)?))(?![\w])").match(
+        reading.text, mention.span.end
+    )
+    if ahead and ahead.group(1).rstrip(".") in legal_forms():
+        span = Span(mention.span.start, ahead.end())
+        return replace(mention, span=span, text=span.of(reading.text), kind="company")
+    return mention
+
+
+def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
+    """Each surface form gets the kind that most of its mentions in the article have."""
+    votes: dict[str, Counter[NameKind]] = {}
+    for m in names:
+        votes.setdefault(m.text, Counter())[m.kind] += 1
+    best = {text: max(c, key=lambda k: (c[k], k == "company", k)) for text, c in votes.items()}
+    return [replace(m, kind=best[m.text]) if m.kind != "position" else m for m in names]
+
+
+def kind_by_list(mention: Mention) -> NameKind:
+    """Media, agencies and authorities are told by lists and endings; the engine knows only organisations."""
+    if mention.kind not in ("company", "organisation"):
+        return mention.kind
+    listed = kind_of_name(mention.text)
+    if listed is not None:
+        return listed
+    table = _tables()
+    if mention.text in table["authorities"]:
+        return "authority"
+    words = re.findall(r"[^\W\d_]+", mention.text.lower())
+    ends = tuple(table["authority_endings"])
+    if mention.kind == "organisation" and any(w.endswith(ends) for w in words):
+        return "authority"
+    if words and words[0].endswith(("kartellamt", "staatsanwaltschaft", "gericht", "ministerium")):
+        return "authority"
+    return mention.kind
+
+
+def missed_repeats(reading: Reading, names: list[Mention]) -> list[Mention]:
+    """Names that stand elsewhere in the article untagged, also as the first part of a hyphen compound."""
+    first: dict[str, list[tuple[tuple[str, ...], NameKind]]] = {}
+    for m in names:
+        words = tuple(t.text for t in reading.tokens if m.span.covers(t.span)) if m.kind in GROUPS else ()
+        is_long = len(m.text) >= MIN_LETTERS_TO_REPEAT and (m.text[0].isupper() or m.text[0].isdigit())
+        if words and is_long and (words, m.kind) not in first.setdefault(words[0], []):
+            first[words[0]].append((words, m.kind))
+    taken = {i for m in names for i in range(m.span.start, m.span.end)}
+    found = []
+    for index, token in enumerate(reading.tokens):
+        if token.span.start in taken or token.text not in first:
+            continue
+        for words, kind in sorted(first[token.text], key=lambda w: -len(w[0])):
+            if _stands_at(reading.tokens, index, words) and not _is_common_word(reading.tokens, index, words):
+                span = Span(token.span.start, reading.tokens[index + len(words) - 1].span.end)
+                found.append(Mention(span, span.of(reading.text), kind))
+                break
+    return found
+
+
+def _stands_at(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
+    return tuple(t.text for t in tokens[index : index + len(words)]) == words
+
+
+def _is_common_word(tokens: tuple[Token, ...], index: int, words: tuple[str, ...]) -> bool:
+    """Whether a one-word form is used as an ordinary word here ("Bild", "Welt", "Post")."""
+    if len(words) > 1:
+        return False
+    token = tokens[index]
+    starts = index == 0 or tokens[index - 1].sentence != token.sentence
+    return token.pos not in ("PROPN", "NOUN", "X") or (starts and token.pos != "PROPN" and len(token.text) < 5)
+
+
+def without_overlaps(names: list[Mention]) -> list[Mention]:
+    """The longer of two overlapping names stays."""
+    kept: list[Mention] = []
+    for m in sorted(names, key=lambda m: (-len(m.span), m.span)):
+        if not any(m.span.overlaps(k.span) for k in kept):
+            kept.append(m)
+    return sorted(kept, key=lambda m: m.span)
