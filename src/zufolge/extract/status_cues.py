@@ -1,0 +1,100 @@
+"""The cues of status_cues.toml: words near a trigger that tell how sure its claim is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from zufolge.languages import load_entries, load_words
+from zufolge.model.claim import Status
+from zufolge.segment.clauses import Clause, Words
+
+_KEYS = ("id", "words", "near", "with", "not", "gives", "example")
+_NOUN_PHRASE = "DAB#VC"
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """Words that give a status where they stand near a trigger."""
+
+    id: str
+    phrases: tuple[Phrase, ...]
+    near: str
+    companions: tuple[Phrase, ...]
+    blockers: tuple[Phrase, ...]
+    gives: Status
+
+
+@cache
+def status_cues() -> tuple[StatusCue, ...]:
+    """The cues in the order of the file."""
+    return tuple(
+        StatusCue(
+            id=entry["id"],
+            phrases=_phrases(entry["words"]),
+            near=entry["near"],
+            companions=_phrases(entry.get("with", ())),
+            blockers=_phrases(entry.get("not", ())),
+            gives=entry["gives"],
+        )
+        for entry in load_entries("status_cues", "cue", _KEYS)
+    )
+
+
+@cache
+def negations() -> frozenset[str]:
+    """Words that deny their clause."""
+    return frozenset(load_words("negation"))
+
+
+def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(tuple(entry.split()) for entry in entries)
+
+
+def status_by_cue(sentence: Words, position: int, clause: Clause) -> Status | None:
+    """What the first fitting cue gives to a trigger at `position`."""
+    for cue in status_cues():
+        found = _fits(cue, sentence, position, clause)
+        if found:
+            return cue.gives
+    return None
+
+
+def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> bool:
+    start, end = _reach(cue.near, sentence, position, clause)
+    lower = sentence.lower[start:end]
+    if not _has(lower, cue.phrases):
+        return False
+    around = sentence.lower[clause.start : clause.end]
+    return (not cue.companions or _has(around, cue.companions)) and not _has(around, cue.blockers)
+
+
+def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[int, int]:
+    if near == "sentence":
+        return 0, len(sentence.lower)
+    if near == "noun":
+        start = position
+        while start > clause.start and sentence.kinds[start - 1] in _NOUN_PHRASE:
+            start -= 1
+        return start, position + 1
+    return clause.start, clause.end
+
+
+def _has(lower: tuple[str, ...] | list[str], phrases: tuple[Phrase, ...]) -> bool:
+    return any(_stands(lower, phrase) for phrase in phrases)
+
+
+def _stands(lower: tuple[str, ...] | list[str], phrase: Phrase) -> bool:
+    """Whether the words of `phrase` stand side by side, or, for a verb and its prefix, in this order."""
+    first = phrase[0]
+    for i, word in enumerate(lower):
+        if _same(word, first) and all(
+            i + k < len(lower) and _same(lower[i + k], part) for k, part in enumerate(phrase[1:], 1)
+        ):
+            return True
+    return False
+
+
+def _same(word: str, pattern: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
