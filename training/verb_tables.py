@@ -71,9 +71,21 @@ def _joined(form: str) -> str:
     return prefix + base
 
 
+def strong_participle(infinitive: str) -> str | None:
+    """A past participle in -en that does without ge- ("übernommen"), unlike the infinitive."""
+    participle = str(conjugate(infinitive).past_participle)
+    plain = participle.endswith("en") and "ge" not in participle[:6] and participle != infinitive
+    return participle if plain and participle.isalpha() else None
+
+
 def main() -> None:
-    """Writes konjunktiv.txt and verb_forms.txt."""
-    forms = sorted({form for verb in infinitives() for form in konjunktiv_forms(verb)})
+    """Writes konjunktiv.txt, participles.txt and verb_forms.txt."""
+    known = infinitives()
+    participles = sorted({p for verb in known if (p := strong_participle(verb))})
+    (DE / "participles.txt").write_text(
+        SOURCE + "# Past participles in -en without ge-.\n" + "\n".join(participles) + "\n"
+    )
+    forms = sorted({form for verb in known for form in konjunktiv_forms(verb)})
     (DE / "konjunktiv.txt").write_text(
         SOURCE + "# Third-person Konjunktiv I forms that no indicative shares.\n" + "\n".join(forms) + "\n"
     )

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from zufolge.extract.background import is_background
+from zufolge.extract.place import Sentences, sentences_with
 from zufolge.model import Attribution, Claim, Link, Reading
 
 
 def attribute_claims(reading: Reading) -> Reading:
     """`reading` with each claim attributed to the sources whose words its trigger lies in."""
-    claims = tuple(replace(claim, attribution=chain_of(claim, reading.attributions)) for claim in reading.claims)
+    if not reading.claims:
+        return reading
+    sentences = sentences_with(reading)
+    claims = tuple(_attributed(claim, reading, sentences) for claim in reading.claims)
     return replace(reading, claims=claims)
+
+
+def _attributed(claim: Claim, reading: Reading, sentences: Sentences) -> Claim:
+    place = sentences.place_of(claim.trigger)
+    if is_background(claim.type, place.sentence, place.start, place.end):
+        return replace(claim, attribution=())
+    return replace(claim, attribution=chain_of(claim, reading.attributions))
 
 
 def chain_of(claim: Claim, attributions: Iterable[Attribution]) -> tuple[Link, ...]:

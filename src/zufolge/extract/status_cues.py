@@ -9,7 +9,7 @@ from zufolge.languages import load_entries, load_words
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Clause, Words
 
-_KEYS = ("id", "words", "near", "with", "not", "gives", "example")
+_KEYS = ("id", "words", "near", "with", "not", "types", "gives", "example")
 _NOUN_PHRASE = "DAB#VC"
 Phrase = tuple[str, ...]
 
@@ -23,6 +23,7 @@ class StatusCue:
     near: str
     companions: tuple[Phrase, ...]
     blockers: tuple[Phrase, ...]
+    types: frozenset[str]
     gives: Status
 
 
@@ -36,6 +37,7 @@ def status_cues() -> tuple[StatusCue, ...]:
             near=entry["near"],
             companions=_phrases(entry.get("with", ())),
             blockers=_phrases(entry.get("not", ())),
+            types=frozenset(entry.get("types", ())),
             gives=entry["gives"],
         )
         for entry in load_entries("status_cues", "cue", _KEYS)
@@ -52,12 +54,14 @@ def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(tuple(entry.split()) for entry in entries)
 
 
-def status_by_cue(sentence: Words, position: int, clause: Clause) -> Status | None:
-    """What the first fitting cue gives to a trigger at `position`."""
+def status_by_cue(
+    sentence: Words, position: int, clause: Clause, kind: str, only: str | None = None
+) -> Status | None:
+    """What the first fitting cue gives to a claim of type `kind` with its trigger at `position`."""
     for cue in status_cues():
-        found = _fits(cue, sentence, position, clause)
-        if found:
-            return cue.gives
+        if (only in (None, cue.near)) and (not cue.types or kind in cue.types):
+            if _fits(cue, sentence, position, clause):
+                return cue.gives
     return None
 
 

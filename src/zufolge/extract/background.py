@@ -1,0 +1,36 @@
+"""Claims that a sentence takes for granted ("Vorstandschef Meier", "der Bonner Konzern"): nobody vouches for them anew."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from zufolge.languages import load_words
+from zufolge.segment.clauses import Words
+
+_ALWAYS = frozenset({"headquarters", "ownership", "founding", "rivalry"})
+_PREDICATES = frozenset("ist sind war waren sei seien wird werden wurde wurden werde bleibt bleiben blieb bleibe gilt gelten als".split())
+
+
+@cache
+def _sizes() -> tuple[str, ...]:
+    return load_words("size_nouns")
+
+
+def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
+    """Whether the trigger of a claim of type `kind` is a noun or adjective that only describes somebody."""
+    last = sentence.tokens[end - 1].text
+    if sentence.kinds[start] in "XV" and last[0].islower():
+        return False
+    if kind in _ALWAYS:
+        return not _is_predicate(sentence, start, end)
+    if kind == "leadership":
+        return last[0].isupper() and sentence.kinds[end : end + 1] in ("N", "h", "D", "p") and not _is_predicate(sentence, start, end)
+    return kind == "metric" and last.lower().startswith(_sizes())
+
+
+def _is_predicate(sentence: Words, start: int, end: int) -> bool:
+    """Whether the trigger is what the sentence says of its subject ("ist der Sitz", "wird Chefin")."""
+    begin = start
+    while begin and sentence.kinds[begin - 1] in "DA#":
+        begin -= 1
+    return begin > 0 and sentence.lower[begin - 1] in _PREDICATES

@@ -1,0 +1,99 @@
+"""What modal verbs, the future and the present tense say of a claim's status. Cue words are in status_cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from zufolge.languages import load_words
+from zufolge.languages.de.grammar import words
+from zufolge.model.claim import Status
+from zufolge.segment.clauses import Clause, Words
+
+_PAST = frozenset("hat haben hatte hatten habe hätte hätten wurde wurden worden war waren ist sind sei seien".split())
+_OTHER_FINITE = frozenset("kann können konnte konnten könne muss müssen musste mussten müsse darf dürfen durfte soll sollen sollte sollten solle will wollen wollte wollten wolle".split())
+_HAPPENING = frozenset({"layoffs", "closure", "facility", "renaming", "spin_off"})
+_FIGURES = frozenset({"metric"})
+_STATES = frozenset("verfügen betragen liegen umfassen gehören bestehen besitzen stammen handeln belaufen wert kosten bringen".split())
+_ONCE = frozenset({"ursprünglich", "eigentlich"})
+_PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wieder)\w+(?:t))$")
+
+
+@cache
+def _future_words() -> frozenset[str]:
+    return frozenset(load_words("future_words"))
+
+
+@cache
+def strong_participles() -> frozenset[str]:
+    """Participles without ge- that end in -en ("übernommen")."""
+    return frozenset(load_words("participles"))
+
+
+def status_by_mood(kind: str, sentence: Words, start: int, end: int, clause: Clause) -> Status | None:
+    """What the finite verb of the trigger's clause gives to a claim of type `kind`."""
+    quoted = sentence.kinds[start] == "q"
+    lower = [sentence.lower[i] for i in range(clause.start, clause.end) if quoted or sentence.kinds[i] not in "qp"]
+    present = set(lower)
+    if present & words("soll"):
+        return _by_soll(lower, present)
+    if present & words("will"):
+        return "rumoured" if _is_perfect(lower) else "planned"
+    if present & {"wollte", "wollten"} and present & _ONCE:
+        return "failed"
+    if present & words("wird") and not present & _OTHER_FINITE:
+        return _by_wird(kind, lower)
+    if _is_infinitive(lower):
+        return "planned"
+    if _is_present(sentence, start, end, present):
+        return "planned" if kind in _HAPPENING or present & _future_words() else None
+    return None
+
+
+def _by_soll(lower: Sequence[str], present: set[str]) -> Status:
+    if present & _ONCE and present & {"sollte", "sollten"}:
+        return "failed"
+    return "rumoured" if _is_perfect(lower) or present & _STATES else "planned"
+
+
+def _by_wird(kind: str, lower: Sequence[str]) -> Status | None:
+    """Future or passive: figures are expected or plain fact, events planned."""
+    infinitive = any(_is_infinitive_form(word) for word in lower[-2:])
+    if kind in _FIGURES:
+        return "expected" if infinitive else None
+    return "planned"
+
+
+def _is_infinitive_form(word: str) -> bool:
+    return word.endswith("n") and not is_participle(word) and word not in words("finite_auxiliaries")
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word in lower case looks like a past participle."""
+    return bool(_PARTICIPLE.match(word)) or word in strong_participles()
+
+
+def _is_perfect(lower: Sequence[str]) -> bool:
+    """Whether the clause ends in a perfect infinitive ("geboten haben")."""
+    return any(
+        word in ("haben", "sein") and i and (is_participle(lower[i - 1]) or lower[i - 1] == "worden")
+        for i, word in enumerate(lower)
+    )
+
+
+def _is_infinitive(lower: Sequence[str]) -> bool:
+    """Whether the clause is an infinitive with zu and has no finite verb."""
+    ends = lower[-3:]
+    with_zu = any(word == "zu" and i + 1 < len(ends) and ends[i + 1].endswith("n") for i, word in enumerate(ends))
+    return (with_zu or bool(re.search(r"\wzu\w+en$", lower[-1]) if lower else False)) and not set(lower) & words(
+        "finite_auxiliaries"
+    )
+
+
+def _is_present(sentence: Words, start: int, end: int, present: set[str]) -> bool:
+    """Whether the trigger is a verb in the present tense."""
+    word = sentence.lower[start]
+    if sentence.tokens[start].text[0].isupper() and start > 0 or present & _PAST:
+        return False
+    return word.endswith(("t", "en", "e")) and not word.endswith(("te", "ten")) and not is_participle(word)
