@@ -8,7 +8,8 @@ from functools import cache
 from zufolge.recognise.numbers_lexicon import load_tables
 
 _THIN = "\u00a0\u2009\u202f "
-_GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:['’{_THIN}]\d{{3}})+")
+_GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:['’‘{_THIN}]\d{{3}})+")
+_SWISS = re.compile(rf"(\d{{1,3}}(?:['’‘{_THIN}]\d{{3}})+)\.(\d+)")
 _FRACTION = re.compile(r"(.+),(\d+|-|–|—)")
 
 
@@ -21,6 +22,8 @@ def read_digits(text: str) -> float | int | None:
     whole, part = text, ""
     if fraction := _FRACTION.fullmatch(text):
         whole, part = fraction[1], fraction[2]
+    if decimal := _SWISS.fullmatch(whole):
+        whole, part = decimal[1], decimal[2]
     if _GROUPED.fullmatch(whole):
         whole = re.sub(r"\D", "", whole)
     if whole.isdigit():

@@ -15,9 +15,10 @@ from zufolge.recognise.numbers_lexicon import Word, load_tables, load_words
 from zufolge.recognise.quantities_atoms import ATOM_READERS, Atom
 from zufolge.recognise.quantities_changes import mark_changes
 from zufolge.recognise.quantities_counts import add_base, add_noun, keep_quantity
-from zufolge.recognise.quantities_links import link_atoms
+from zufolge.recognise.quantities_links import link_atoms, share_nouns
 
 _WORD_FILES = ("units", "currencies", "approximators", "ranks")
+_LARGE = 1000
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([YMWDHS]|DE)")
 _DURATION_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "DE": "decades"}
 _CLOCK_UNITS = {"H": "hours", "M": "minutes", "S": "seconds"}
@@ -51,6 +52,7 @@ def find_quantities(reading: Reading) -> Reading:
     for atom in atoms:
         add_noun(atom, lexed)
         add_base(atom, lexed)
+    share_nouns(atoms, lexed)
     atoms = [atom for atom in atoms if keep_quantity(atom, lexed, taken)]
     mark_changes(atoms, lexed)
     found_quantities = [make_quantity(atom, lexed) for atom in atoms] + _lengths(reading)
@@ -85,7 +87,7 @@ def make_quantity(atom: Atom, lexed: Lexed) -> Quantity:
 
 def tidy(value: float) -> float | int:
     """A whole number as an integer, another without the dust of binary fractions."""
-    rounded = round(value, 6)
+    rounded = round(value, 2 if abs(value) >= _LARGE else 6)
     return int(rounded) if float(rounded).is_integer() else rounded
 
 

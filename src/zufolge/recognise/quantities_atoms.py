@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -77,9 +78,37 @@ def amount(found: Found) -> Atom | None:
     if atom.magnitude is not None:
         atom.value = value * atom.magnitude
     sign = found.get("sign")
-    atom.sign = int(sign.value) if sign is not None else None
+    atom.sign = int(sign.value) if sign is not None else _hyphen_sign(found)
     _add_unit(atom, found)
+    if atom.kind == "count" and atom.magnitude is not None and _heads_compound(found):
+        if found.get("one"):
+            return None
+        atom.kind = "money"
+    _take_dot(atom, found)
     return atom
+
+
+def _heads_compound(found: Found) -> bool:
+    """Whether a hyphen ties the number to a noun: "34-Millionen-Auftrag"."""
+    last = found.lexemes[-1]
+    return found.lexed.text[last.end : last.end + 1] == "-"
+
+
+def _take_dot(atom: Atom, found: Found) -> None:
+    """Put the dot of an abbreviated magnitude into the span."""
+    last, text = found.lexemes[-1], found.lexed.text
+    if last.kind == "magnitude" and text[last.start : last.end] in _ABBREVIATED and text[last.end : last.end + 1] == ".":
+        atom.last += 1
+
+
+_ABBREVIATED = ("Mio", "Mrd", "Tsd", "Mill", "Bio", "Md", "MIO", "MRD", "mio", "mrd")
+_HYPHEN_SIGN = re.compile(r"(?:^|[\s(:])[-–]$|\([-–]\s$")
+
+
+def _hyphen_sign(found: Found) -> int | None:
+    """-1 where a hyphen stands right before the number as its minus sign."""
+    start = found.lexemes[0].start
+    return -1 if _HYPHEN_SIGN.search(found.lexed.text[max(0, start - 3) : start]) else None
 
 
 def _magnitude(found: Found) -> float | None:
@@ -157,7 +186,7 @@ def rank(found: Found) -> Atom | None:
     word = found.get("rank_adjective", "rank_word", "superlative", "ordinal") or found.get(
         "day", "numword", "number", "year"
     )
-    if word is None:
+    if word is None or (word.kind == "rank_adjective" and _is_plural(found)):
         return None
     value = float(word.value)
     if not value.is_integer() or value < 1:
@@ -193,13 +222,25 @@ def superlative(found: Found) -> Atom | None:
     word = text[last.start : last.end]
     before = found.word_before()
     is_scoped = found.first > 0 and _is_genitive(found)
-    if word.lower().startswith("führend") and not (is_scoped or before in ("weltweit", "global", "der", "die")):
+    if word.lower().startswith("führend") and not (is_scoped or before in ("weltweit", "global", "der", "die", ",")):
         return None
-    if _heads_no_firm(found):
+    if _heads_no_firm(found) or _is_plural(found) or before.isdigit():
         return None
     if before in ("am", "mit", "sehr") or found.word_before(2) in ("einer", "eine", "eines", "zu", "unter", "mit"):
         return None
     return rank_one(found)
+
+
+def _is_plural(found: Found) -> bool:
+    """Whether several share the rank: "die größten Banken", "der größten Hersteller"."""
+    if not found.text.endswith("en") or found.word_before() not in ("die", "der"):
+        return False
+    if found.word_before() == "die":
+        return True
+    lexemes, text = found.lexed.lexemes, found.lexed.text
+    following = lexemes[found.last + 1 : found.last + _COMPANY_HEADS_LOOK_AHEAD]
+    nouns = [text[x.start : x.end] for x in following if text[x.start].isupper()]
+    return bool(nouns) and nouns[0].endswith(("er", "en", "ern"))
 
 
 def rank_one(found: Found) -> Atom:
@@ -214,10 +255,10 @@ def _is_genitive(found: Found) -> bool:
 
 
 _NO_FIRM = (
-    "teil|anteil|problem|herausforderung|wert|mühe|aktionär|gläubig|anteilseign|einzelaktion|stärke|schwäche|"
+    "teil|anteil|problem|herausforderung|gesellschafter|eigner|bauprojekt|projekt|firmenhochzeit|hochzeit|wert|mühe|aktionär|gläubig|anteilseign|einzelaktion|stärke|schwäche|"
     "sorge|erfolg|fehler|gefahr|risik|hindernis|interesse|vorteil|nachteil|wunsch|hoffnung|mal|sprung|rolle|"
     "kunde|posten|batzen|brocken|stück|verlier|gewinn|zuwachs|rückgang|einschnitt|investition|freude|übernahme|"
-    "deal|auftrag|börsengang|streik|skandal|teils|einzel|werk|fabrik|markt|märkte|einkommen|hersteller-|standort|"
+    "deal|auftrag|börsengang|streik|skandal|teils|werk|fabrik|markt|märkte|einkommen|standort|"
     "kopf|köpfe|position|mitarbeiter|ökonom|wissenschaftler"
 ).split("|")
 
@@ -230,9 +271,26 @@ def _heads_no_firm(found: Found) -> bool:
         if word[:1].isupper():
             lowered = word.lower()
             return any(lowered == stem or lowered.startswith(stem) for stem in _NO_FIRM if stem)
-        if not word[:1].isalpha():
-            return word != "-"
+        if not word[:1].isalpha() and word != "-":
+            return True
     return True
+
+
+def every_nth(found: Found) -> Atom | None:
+    """"jede fünfte Stelle" in percent."""
+    ordinal = found.get("ordinal")
+    if ordinal is None or int(ordinal.value) < 2:
+        return None
+    value = round(100 / float(ordinal.value), 1)
+    return Atom(found.first, found.last, "percent", value, unit="percent", approx=approx_of(found), pattern="fraction")
+
+
+def among(found: Found) -> Atom | None:
+    """"zu den fünf größten": rank 5 or better."""
+    number = found.get("day", "numword", "number")
+    if number is None:
+        return None
+    return Atom(found.first, found.last, "rank", float(number.value), unit="rank", approx="up_to", pattern="among")
 
 
 def nothing(found: Found) -> Atom | None:
@@ -241,5 +299,5 @@ def nothing(found: Found) -> Atom | None:
 
 
 ATOM_READERS: dict[str, AtomReader] = {
-    reader.__name__: reader for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, nothing)
+    reader.__name__: reader for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, every_nth, among, nothing)
 }

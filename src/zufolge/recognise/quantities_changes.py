@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from zufolge.recognise.numbers_lexer import Lexed
@@ -10,33 +11,55 @@ from zufolge.recognise.numbers_lexicon import load_tables, refuse_unknown_keys
 from zufolge.recognise.quantities_atoms import Atom
 
 _REACH = 140
-_CLAUSE_END = re.compile(r"[;:!?\n]|\.\s+(?=[A-ZÄÖÜ„\"»(])|,\s")
+_CLAUSE_END = re.compile(r"[;:!?]|\n\s*\n|(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!ca)(?<!Nr)(?<!St)(?<!bzw)\.\s+(?=[A-ZÄÖÜ„\"»(])|,\s")
 _LEVEL_BEFORE = frozenset(("auf", "bei", "von", "mit", "aus", "für", "über", "hält", "halten", "besitzt", "an", "in"))
-_KEYS = {"id", "example", "gives", "words", "particle"}
+_KEYS = {"id", "example", "kind", "gives", "words", "particle"}
 _NOUN_BEFORE = re.compile(
     r"(?:plus|minus|anstieg|zuwachs|wachstum|steigerung|rückgang|einbruch|zunahme|abnahme|verlust|einbußen|abschlag"
-    r"|aufschlag|senkung|erhöhung|kürzung|verringerung|reduzierung|kursgewinn|prämie|rabatt|gewinn)s?"
-    r"\s+(?:\w+\s+){0,2}(?:von|um|in höhe von)?\s*$",
+    r"|aufschlag|senkung|erhöhung|kürzung|verringerung|reduzierung|kursgewinn|rabatt)e?s?"
+    r"(?:\s+\w+){0,2}\s+(?:von|um|in höhe von)\s+(?:\w+\s+)?$|\b(?:plus|minus)\s+$",
     re.I,
 )
+_BY = re.compile(
+    r"\bum\s+(?:(?:durchschnittlich|insgesamt|weitere|jeweils|nochmals|satte|stolze|lediglich|nur|gar|sogar|bereits|"
+    r"noch|etwas|weniger|mehr|im Schnitt|im Mittel|bereinigt|währungsbereinigt|glatte|deutliche|exakt|genau)\s+)?$"
+)
+_MOVED_AFTER = re.compile(
+    r"[^.,;:]{0,60}\b(?:eingebüßt|verloren|zugelegt|nachgegeben|gewonnen|gestiegen|gefallen|gesunken|gewachsen)\b"
+)
+_IS_LEVEL = re.compile(r"verlust|abnahme|wachstum", re.I)
 _COMPARED_AFTER = re.compile(
     r"\s*(?:\w+\s+)?(?:mehr|weniger|höher\w*|niedriger\w*|geringer\w*|teurer\w*|billiger\w*|fester|leichter|schwächer|"
     r"über (?:dem )?Vorjahr\w*|unter (?:dem )?Vorjahr\w*|im Plus|im Minus|gegenüber)\b"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One entry of change_words.toml, compiled."""
+
+    kind: str
+    sign: int
+    words: re.Pattern[str]
+    particle: re.Pattern[str] | None
+
+
 @cache
-def _signs() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, int], ...]:
-    """The words of change_words.toml as regular expressions, with particle and sign."""
+def _rules() -> tuple[_Rule, ...]:
     rules = []
     for entry in load_tables("change_words")["change"]:
         refuse_unknown_keys(f"change_words.toml, {entry.get('id')}", entry, _KEYS)
         stems = "|".join(re.escape(w) for w in sorted(entry["words"], key=len, reverse=True))
+        forms = {"verb": rf"\b(?:{stems})" if entry.get("particle") else rf"(?i:\b(?:{stems}))", "noun": rf"(?i:{stems})(?:en|s|es)?\b"}
         particle = entry.get("particle")
-        flags = re.I if entry["id"].endswith(("noun", "comparative")) else 0
-        first = rf"\b(?:{stems})" if "verb" in entry["id"] else rf"(?:\b|(?<=[a-zäöüß]))(?:{stems})\b"
-        behind = re.compile(rf"\b{particle}(?=[\s,.;!?]|$)") if particle else None
-        rules.append((re.compile(first, flags), behind, int(entry["gives"])))
+        rules.append(
+            _Rule(
+                entry["kind"],
+                int(entry["gives"]),
+                re.compile(forms.get(entry["kind"], rf"\b(?:{stems})\b")),
+                re.compile(rf"\b{particle}(?=[\s,.;!?]|$)") if particle else None,
+            )
+        )
     return tuple(rules)
 
 
@@ -57,16 +80,18 @@ def mark_changes(atoms: list[Atom], lexed: Lexed) -> None:
 
 def _is_change(atom: Atom, before: str, after: str) -> bool:
     word = before.split()[-1].lower() if before.split() else ""
-    if word == "um" and before[-1:].isspace():
+    if _BY.search(before):
         return True
-    if _NOUN_BEFORE.search(before):
-        return True
+    if noun := _NOUN_BEFORE.search(before):
+        return atom.kind == "percent" or not _IS_LEVEL.search(noun.group())
     if atom.kind == "percent" and _COMPARED_AFTER.match(after):
         return True
     if atom.kind == "count" and atom.noun is None and re.match(r"\s*(?:mehr|weniger)\b", after):
         return True
     is_free = atom.kind == "percent" and word not in _LEVEL_BEFORE and atom.pattern == "amount-with-unit"
-    return is_free and _moves_right_here(before, after)
+    if atom.pattern == "fraction" and word not in _LEVEL_BEFORE and _MOVED_AFTER.match(after):
+        return True
+    return is_free and (_moves_right_here(before, after) or bool(_MOVED_AFTER.match(after)))
 
 
 _MOVES = re.compile(
@@ -81,28 +106,42 @@ def _moves_right_here(before: str, after: str) -> bool:
 
 
 def find_sign(before: str, after: str) -> int | None:
-    """+1 or -1 by the nearest word of change in the clause around a quantity, or None.
+    """+1 or -1 by the words of change around a quantity, or None.
+
+    A comparative right after it decides, then a noun right before it, then the verb of the clause.
 
     >>> find_sign("Der Umsatz sank um ", " auf 27 Euro."), find_sign("Die Aktie legte um ", " zu.")
     (-1, 1)
     """
+    if compared := _COMPARED_AFTER.match(after):
+        if sign := _nearest("", compared.group(), ("comparative", "noun")):
+            return sign
+    if noun := _NOUN_BEFORE.search(before):
+        if sign := _nearest(noun.group(), "", ("noun",)):
+            return sign
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     left = before[cuts[-1] :] if cuts else before
     cut = _CLAUSE_END.search(after)
     right = after[: cut.start()] if cut else after
-    return _nearest(left, right) or _nearest(before[cuts[-2] :] if len(cuts) > 1 else before, right)
+    wider = before[cuts[-2] :] if len(cuts) > 1 else before
+    return (
+        _nearest(left, right, ("verb",))
+        or _nearest(left, right, ("noun", "comparative"))
+        or _nearest(wider, right, ("verb", "noun", "comparative"))
+    )
 
 
-def _nearest(left: str, right: str) -> int | None:
+def _nearest(left: str, right: str, kinds: tuple[str, ...]) -> int | None:
     """The sign of the nearest word of change; a verb with its particle counts before all."""
     found: list[tuple[int, int]] = []
-    for rule, particle, sign in _signs():
-        if particle is not None:
-            if particle.search(right) and rule.search(left + right):
-                found.append((0, sign))
+    for rule in _rules():
+        if rule.kind not in kinds:
             continue
-        for match in rule.finditer(left):
-            found.append((len(left) - match.end() + 1, sign))
-        if match_right := rule.search(right):
-            found.append((match_right.start() + 1, sign))
+        if rule.particle is not None:
+            if rule.particle.search(right) and rule.words.search(left + right):
+                found.append((0, rule.sign))
+            continue
+        found.extend((len(left) - match.end() + 1, rule.sign) for match in rule.words.finditer(left))
+        if match_right := rule.words.search(right):
+            found.append((match_right.start() + 1, rule.sign))
     return min(found)[1] if found else None

@@ -9,8 +9,8 @@ from zufolge.recognise.numbers_lexer import Lexed
 from zufolge.recognise.quantities_atoms import Atom
 
 _NOUN = re.compile(
-    r"\s+(?:(?:der|des|von|an|seiner|ihrer|dieser|verschiedene[rn]?|neue[rn]?)\s+)?"
-    r"((?:(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es|te|ten|ter)|rund|einst|US-[a-zäöü]+)\s+){0,3})"
+    r"\s+(?:(?:der|seiner|ihrer|dieser)\s+)?"
+    r"((?:(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es|te|ten|ter)|rund|einst|meist|fast|etwa|zumeist|US-[a-zäöü]+)\s+){0,3})"
     r"([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
 )
 _FUNCTION_WORD = re.compile(
@@ -20,9 +20,10 @@ _FUNCTION_WORD = re.compile(
 )
 _GLUED_BEFORE = re.compile(r"[\w/=&?_#@%+§$.,:-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]|[/=&_#@]\S")
+_NO_COUNT_AFTER = re.compile(r"\s*[-‑](?:\s*und|[^\W\d_])|\s*-?mal\b|\s*\||\s+[xX]\s+\d|\s+(?:uhr|Uhr|Augen)\b|\s*[´`]")
 _NUMBERED = frozenset(
     "artikel paragraf paragraph absatz seite kapitel version windows nummer nr hausnummer zimmer halle raum tor gleis linie "
-    "telefon tel fax wkn isin plz postfach modell typ baureihe boeing airbus folge runde tag teil stufe phase etappe art "
+    "telefon tel fax wkn isin plz postfach modell typ baureihe boeing airbus folge runde stufe phase etappe "
     "iphone galaxy generation formel klasse kanal gate terminal agenda industrie postleitzahl aktenzeichen az euro "
     "dax mdax sdax tecdax stoxx nikkei sap index ftse cac dow smi atx nasdaq".split()
 )
@@ -47,13 +48,17 @@ def _is_taken(span: Span, taken: list[Span]) -> bool:
 
 def _is_in_link(span: Span, text: str) -> bool:
     before = text[max(0, span.start - 1) : span.start]
-    return before in ("/", "=", "&", "?", "_", "#", "@") or before == "%"
+    return before in ("/", "=", "&", "?", "_", "#", "@", "%")
 
 
 def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
     text = lexed.text
     digits = text[span.start : span.end]
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    if text[: span.start].rstrip(" ")[-1:] == "|":
+        return False
+    if _NO_COUNT_AFTER.match(text, span.end) or _in_brackets_alone(text, span):
+        return False
     if _GLUED_BEFORE.search(before) or (_GLUED_AFTER.match(after) and digits[-1:].isdigit()):
         return False
     if atom.magnitude is not None or atom.approx is not None:
@@ -72,10 +77,16 @@ def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
     return not (len(digits) == 5 and digits.isdigit() and re.search(r"[,\n(–-]\s*$|^$", text[: span.start][-3:]))
 
 
+def _in_brackets_alone(text: str, span: Span) -> bool:
+    """Whether the number is all that stands in its brackets: an age, a footnote, a number of comments."""
+    left, right = text[: span.start].rstrip()[-1:], text[span.end : span.end + 9].lstrip()[:1]
+    return (left == "(" and right == ")" and span.end - span.start < 4) or (left == "[" and right == "]")
+
+
 def _may_stand_alone(atom: Atom, digits: str, word: str, text: str, span: Span) -> bool:
     """Whether a number without a noun is a quantity: not after a name, not a small number word."""
     if word[:1].isupper() and text[max(0, span.start - 1) : span.start].isspace():
-        return "," in digits or "." in digits or atom.value >= 1000
+        return "," in digits or "." in digits or atom.value >= 100
     if not digits[:1].isdigit():
         return atom.value >= 2 and digits.lower() not in ("acht", "sieben", "elf") or word in ("auf", "von", "um")
     return True

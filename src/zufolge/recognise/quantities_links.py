@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zufolge.recognise.numbers_lexer import Lexed
 from zufolge.recognise.quantities_atoms import Atom
 
@@ -9,7 +11,7 @@ _MAX_GAP = 6
 _SAYS_PREVIOUS = frozenset(
     ("vorjahr", "vj", "vorjahreszeitraum", "vorquartal", "vormonat", "vorjahreswert", "zuvor", "i")
 )
-_SAYS_CONVERTED = frozenset(("umgerechnet", "rund", "etwa", "das", "sind", "entspricht", "ca", "knapp", "gut"))
+_SAYS_CONVERTED = frozenset(("umgerechnet", "aktuell", "derzeit", "also", "gut", "heute", "rund", "etwa", "das", "sind", "entspricht", "ca", "knapp", "gut"))
 
 
 def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
@@ -17,6 +19,8 @@ def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
     _inherit_after_brackets(atoms, lexed)
     for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
         _inherit_from_right(left, right, _gap(left, right, lexed))
+    for left, right in zip(atoms, atoms[1:], strict=False):
+        _inherit_from_left(left, right, _gap(left, right, lexed), lexed)
     linked: list[Atom] = []
     for atom in atoms:
         previous = linked[-1] if linked else None
@@ -45,10 +49,26 @@ def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
         if left.kind != "count" or left.pattern == "factor":
             return
         _take(left, right)
-    elif left.is_bare and right.unit is None and right.magnitude is not None and plain != ["und"]:
+    elif left.is_bare and right.unit is None and right.magnitude is not None and plain != ["und"] and left.value < 1000:
         left.magnitude, left.value = right.magnitude, left.value * right.magnitude
 
 
+def _inherit_from_left(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> None:
+    """"859 Millionen Franken nach 388,6 im Vorjahr", "auf den Plätzen drei und vier"."""
+    if left.kind == "rank" and right.kind == "count" and right.is_bare and gap in (["und"], ["/"], ["oder"]):
+        if right.value <= 100 and left.pattern == "rank-after-noun":
+            right.kind, right.unit, right.pattern = "rank", "rank", left.pattern
+        return
+    if right.unit is not None or right.kind != "count" or left.kind not in ("money", "percent", "other"):
+        return
+    end = lexed.lexemes[right.last].end
+    if gap in (["nach"], ["nach", "zuvor"]) and _AS_BEFORE.match(lexed.text, end):
+        _take(right, left)
+
+
+_AS_BEFORE = re.compile(
+    r"\s*(?:im (?:Vor\w+|gleichen|selben|Jahr)|ein Jahr|vor einem|zuvor|in der Vor\w+|Mio|[.,;)]|Ende|\d{4})"
+)
 _LINKS = frozenset(
     (
         "bis",
@@ -73,10 +93,19 @@ _LINKS = frozenset(
 )
 
 
+def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
+    """"57 von 910 Mitgliedern": the first number counts what the second counts."""
+    for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
+        gap = [w for w in _gap(left, right, lexed) if w not in ("einst", "rund", "insgesamt", "etwa", "derzeit")]
+        is_pair = (len(gap) == 1 and gap[0] in _LINKS - {","}) or (0 < len(gap) < 3 and gap[0] in ("von", "der"))
+        if left.kind == right.kind == "count" and left.noun is None and right.noun and is_pair:
+            left.noun = right.noun
+
+
 def _take(receiver: Atom, giver: Atom) -> None:
     """Give `receiver` the unit of `giver`, and its magnitude where the receiver has none."""
     receiver.kind, receiver.unit = giver.kind, giver.unit
-    if receiver.magnitude is None and giver.magnitude is not None:
+    if receiver.magnitude is None and giver.magnitude is not None and receiver.value < 1000:
         receiver.magnitude, receiver.value = giver.magnitude, receiver.value * giver.magnitude
 
 

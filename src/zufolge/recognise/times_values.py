@@ -370,7 +370,8 @@ _NO_YEAR_AFTER = frozenset(
     "eur chf usd gbp € $ £ nr nummer artikel art § seite tel telefon din iso plz raum wkn agenda zirka "
     "weniger als zu".split()
 )
-_YEAR_AFTER = frozenset("seit ab bis von zwischen anno jahr jahre jahren ( - – / um † * geboren und".split())
+_FOUNDED = frozenset("gegründet gegründete gegründeten eröffnet erbaut errichtet geboren gestorben entstanden erfunden begann".split())
+_YEAR_AFTER = frozenset("seit gegründet gegründete gegründeten erbaut ab bis von zwischen anno jahr jahre jahren ( - – / um † * geboren und".split())
 
 
 def is_year(found: Found) -> bool:
@@ -387,7 +388,7 @@ def is_year(found: Found) -> bool:
     if before in ("/", "-", "+") and found.word_before(2)[:1].isdigit() and len(found.word_before(2)) != 4:
         return False
     if not 1900 <= number <= 2035:
-        return number < 2035 and before in _YEAR_AFTER and not noun_follows and number > 1100
+        return number < 2035 and (before in _YEAR_AFTER or after in _FOUNDED) and not noun_follows and number > 1100
     if noun_follows and number % 50 == 0:
         return before in _YEAR_AFTER - {"und", "um", "von"}
     return True
