@@ -99,9 +99,7 @@ def refuse_unknown(found: Iterable[str], known: Iterable[str], where: str) -> No
     allowed = tuple(known)
     unknown = [key for key in found if key not in allowed]
     if unknown:
-        raise ZufolgeError(
-            f"claim_types/{where}: unknown {', '.join(unknown)}; known are {', '.join(allowed)}."
-        )
+        raise ZufolgeError(f"claim_types/{where}: unknown {', '.join(unknown)}; known are {', '.join(allowed)}.")
 
 
 def _declare(name: str, family: str, entry: Mapping[str, Any]) -> ClaimType:

@@ -10,6 +10,10 @@ from zufolge.claim_types import ClaimType, RoleDeclaration, load_claim_types
 from zufolge.extract.clause import Clauses, is_passive, verb_forms
 from zufolge.extract.cues import Cue, index_cues, is_of_class, load_word_classes
 from zufolge.extract.fillers import fill, head_words, owner_inside
+from zufolge.extract.leadership import find_positions
+from zufolge.extract.metrics import find_metrics
+from zufolge.extract.ranks import find_ranks
+from zufolge.extract.seats import find_seats
 from zufolge.extract.slots import FIRST_PARTY, ONLY, PREVIOUS, SECOND_PARTY, Slot, SlotPart, Trigger, find_heads
 from zufolge.extract.topics import find_topics
 from zufolge.extract.words import base_form
@@ -18,6 +22,7 @@ from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 _NEWS = ("headline", "paragraph", "subhead")
 _RESOLVED_DISCOUNT = 0.05
 _MAX_CLAIMS_PER_CUE = 8
+_FINDERS = (find_positions, find_seats, find_metrics, find_ranks)
 
 
 def find_claims_by_cue(reading: Reading) -> Reading:
@@ -37,6 +42,8 @@ def _claims_in_sentence(view: Clauses, number: int, told: list[Claim]) -> list[C
     for i in range(view.first[number], view.last[number]):
         for trigger, cue in _triggered(view, i):
             found.extend(_apply(view, trigger, cue, told))
+    for find in _FINDERS:
+        found.extend(find(view, number))
     return found
 
 
@@ -229,4 +236,3 @@ def _identity(claim: Claim) -> tuple[object, ...]:
         (name, tuple(sorted(str(f.entity or f.value or f.text) for f in claim.fillers(name)))) for name in keys
     )
     return (claim.type, claim.status, claim.evidence.start, values)
-

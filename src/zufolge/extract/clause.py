@@ -251,9 +251,7 @@ def objects(view: Clauses, verb: int) -> list[int]:
 def datives(view: Clauses, verb: int) -> list[int]:
     """The heads of the dative object of `verb`."""
     return [
-        c
-        for c in view.children[verb]
-        if view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None
+        c for c in view.children[verb] if view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None
     ]
 
 

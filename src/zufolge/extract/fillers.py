@@ -197,4 +197,3 @@ def owner_inside(view: Clauses, span: Span, around: range) -> str | None:
 def head_words(view: Clauses, i: int) -> list[str]:
     """The base forms of word `i` and what is coordinated with it."""
     return [base_form(view.words[j]) for j in clause.coordinated(view, i)]
-

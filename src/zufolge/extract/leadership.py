@@ -15,7 +15,9 @@ from zufolge.model import Claim, Filler, Mention, Role, Span
 FIRMS = ("company", "organisation", "authority", "medium", "agency")
 _FILE = "organisation/positions.de.toml"
 _CLASSES = ("corporate", "any", "never", "politics", "former", "coming", "titles")
-_LINKS = frozenset({"der", "des", "die", "dem", "den", "von", "bei", "beim", "vom", "im", "in", "am", "an", "für", "eines", "einer"})
+_LINKS = frozenset(
+    {"der", "des", "die", "dem", "den", "von", "bei", "beim", "vom", "im", "in", "am", "an", "für", "eines", "einer"}
+)
 _MAX_LINK_WORDS = 5
 _MAX_MODIFIERS = 6
 
@@ -105,7 +107,12 @@ def _change(view: Clauses, i: int) -> str:
 
 def _persons(view: Clauses, i: int) -> list[Mention]:
     """The persons that the position at `i` is said of."""
-    return _persons_after(view, i + 1) or _person_before(view, i) or _person_behind_company(view, i) or _subject_person(view, i)
+    return (
+        _persons_after(view, i + 1)
+        or _person_before(view, i)
+        or _person_behind_company(view, i)
+        or _subject_person(view, i)
+    )
 
 
 def _person_at(view: Clauses, j: int) -> Mention | None:
@@ -218,16 +225,12 @@ def _compound_firm(view: Clauses, i: int) -> Mention | None:
         found = _firm_at_end(view, j)
         if found is not None:
             return found
-    return next(
-        (m for m in view.mentions[i] if m.kind in FIRMS and m.entity and m.span.end < view.spans[i].end), None
-    )
+    return next((m for m in view.mentions[i] if m.kind in FIRMS and m.entity and m.span.end < view.spans[i].end), None)
 
 
 def _firm_at_end(view: Clauses, j: int) -> Mention | None:
     """The resolved firm whose mention ends at token `j`."""
-    return next(
-        (m for m in view.mentions[j] if m.kind in FIRMS and m.entity and m.span.end >= view.spans[j].end), None
-    )
+    return next((m for m in view.mentions[j] if m.kind in FIRMS and m.entity and m.span.end >= view.spans[j].end), None)
 
 
 def _firm_after(view: Clauses, j: int) -> Mention | None:

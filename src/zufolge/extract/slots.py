@@ -53,10 +53,7 @@ def parse_slot(text: str) -> Slot:
     >>> [[part.name for part in parts] for parts in parse_slot("subject+mit|zwischen")]
     [['subject', 'mit'], ['zwischen']]
     """
-    return tuple(
-        tuple(_parse_part(part.strip()) for part in alternative.split("+"))
-        for alternative in text.split("|")
-    )
+    return tuple(tuple(_parse_part(part.strip()) for part in alternative.split("+")) for alternative in text.split("|"))
 
 
 def _parse_part(text: str) -> SlotPart:
@@ -171,8 +168,10 @@ def _name(view: Clauses, trigger: Trigger) -> list[int]:
     after = [
         c
         for c in view.children[i]
-        if c > i and view.relations[c].split(":")[0] in ("appos", "flat", "nmod", "compound", "dep")
-        and view.mentions[c] and clause.preposition_of(view, c) in (None, "wie")
+        if c > i
+        and view.relations[c].split(":")[0] in ("appos", "flat", "nmod", "compound", "dep")
+        and view.mentions[c]
+        and clause.preposition_of(view, c) in (None, "wie")
     ]
     if after:
         return after[:1]

@@ -1,0 +1,96 @@
+"""The vocabulary of measures: which word says what a figure measures. Data in claim_types/figures, checked here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from zufolge.claim_types import load_claim_types, read_toml, refuse_unknown
+
+_KEYS = (
+    *("id", "value", "takes", "nouns", "never_nouns", "verbs", "counted", "needs", "never", "unit"),
+    *("is_of_object", "example", "gives", "not"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure and its words; `takes` are the kinds of quantity that can be its value.
+
+    `is_of_object` says that a verb's object, not its subject, is what is measured ("X wird bewertet").
+    """
+
+    id: str
+    value: str
+    takes: tuple[str, ...]
+    nouns: tuple[str, ...]
+    never_nouns: tuple[str, ...]
+    verbs: tuple[str, ...]
+    counted: tuple[str, ...]
+    needs: tuple[str, ...]
+    never: tuple[str, ...]
+    unit: str | None
+    is_of_object: bool
+    example: str
+    gives: str
+
+
+@cache
+def load_measures(language: str = "de") -> tuple[Measure, ...]:
+    """All measures of a language in the order of their file."""
+    file = f"figures/measures.{language}.toml"
+    content = read_toml(file)
+    refuse_unknown(content, ("measure",), file)
+    return tuple(_read(entry, file) for entry in content.get("measure", ()))
+
+
+def _read(entry: Mapping[str, Any], file: str) -> Measure:
+    where = f"{file}, {entry.get('id', '?')}"
+    refuse_unknown(entry, _KEYS, where)
+    refuse_unknown([entry["value"]], load_claim_types()["metric"].role("measure").values, where)
+    words = {name: tuple(entry.get(name, ())) for name in _KEYS[2:9]}
+    return Measure(
+        id=entry["id"],
+        value=entry["value"],
+        unit=entry.get("unit"),
+        is_of_object=bool(entry.get("is_of_object", False)),
+        example=entry.get("example", ""),
+        gives=entry.get("gives", ""),
+        **words,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def measure_of_noun(word: str) -> Measure | None:
+    """The measure that a noun's base form names, by its longest ending.
+
+    >>> measure = measure_of_noun("quartalsumsatz")
+    >>> measure.value if measure else None
+    'revenue'
+    """
+    return _by_ending(word, "nouns")
+
+
+@lru_cache(maxsize=20_000)
+def measures_of_counted(word: str) -> tuple[Measure, ...]:
+    """The measures that count what a noun's base form names."""
+    return tuple(m for m in load_measures() if any(word.endswith(ending) for ending in m.counted))
+
+
+@cache
+def measures_by_verb() -> Mapping[str, Measure]:
+    """The measures that verbs name by themselves."""
+    return {verb: measure for measure in load_measures() for verb in measure.verbs}
+
+
+def _by_ending(word: str, attribute: str) -> Measure | None:
+    best: tuple[int, Measure] | None = None
+    for measure in load_measures():
+        if any(word.endswith(ending) for ending in measure.never_nouns):
+            continue
+        for ending in getattr(measure, attribute):
+            if word.endswith(ending) and (best is None or len(ending) > best[0]):
+                best = (len(ending), measure)
+    return best[1] if best else None
