@@ -62,9 +62,7 @@ def make_claim() -> Claim:
     return Claim(
         type="acquisition",
         roles=(
-            Role(
-                "buyer", (Filler("Der Konzern", span_of("Der Konzern"), entity="Nordfalk", kind="company"),)
-            ),
+            Role("buyer", (Filler("Der Konzern", span_of("Der Konzern"), entity="Nordfalk", kind="company"),)),
             Role(
                 "target",
                 (Filler("Alpenwerk", span_of("Alpenwerk", nth=1), entity="Alpenwerk", kind="company"),),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from zufolge.cli import exits
 from zufolge.cli.articles import Jsonl, Paths, Progress, Published, Threads, find_articles, follow_readings
+from zufolge.cli.output import print_line, printing
 
 
-def annotate(
-    *, paths: Paths = None, jsonl: Jsonl = None, published: Published = None, threads: Threads = 1
-) -> None:
+def annotate(*, paths: Paths = None, jsonl: Jsonl = None, published: Published = None, threads: Threads = 1) -> None:
     """Print everything found in articles, one JSON object a line.
 
     Examples:
@@ -26,9 +23,8 @@ def annotate(
     from zufolge.export.annotate_json import write_reading
 
     progress = Progress()
-    out = sys.stdout.buffer
-    for reading in follow_readings(find_articles(paths, jsonl, published), threads, progress):
-        out.write(write_reading(reading).encode("utf-8") + b"\n")
-        out.flush()
+    with printing():
+        for reading in follow_readings(find_articles(paths, jsonl, published), threads, progress):
+            print_line(write_reading(reading))
     if progress.unreadable:
         raise typer.Exit(exits.SOME_UNREADABLE)

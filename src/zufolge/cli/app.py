@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -55,10 +54,6 @@ def main() -> None:
     except ZufolgeError as error:
         typer.echo(f"zufolge: {error}", err=True)
         sys.exit(exits.code_of(error))
-    except BrokenPipeError:
-        # Whoever read our output has had enough; nothing may complain when Python flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(exits.OK)
     except KeyboardInterrupt:
         typer.echo("zufolge: stopped.", err=True)
         sys.exit(exits.STOPPED)

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...", help="Text, HTML or JSONL files, folders of them; - is standard input."
-    ),
+    typer.Argument(metavar="[PATH]...", help="Text, HTML or JSONL files, folders of them; - is standard input."),
 ]
 Jsonl = Annotated[
     Path | None,
@@ -30,22 +28,16 @@ Jsonl = Annotated[
 ]
 Published = Annotated[
     str | None,
-    typer.Option(
-        "--published", metavar="DATE", help="Publication date of articles that do not tell their own."
-    ),
+    typer.Option("--published", metavar="DATE", help="Publication date of articles that do not tell their own."),
 ]
 Threads = Annotated[int, typer.Option("--threads", min=1, max=64, help="Articles read at the same time.")]
 
 
-def find_articles(
-    paths: list[str] | None, jsonl: Path | None, published: str | None
-) -> Iterator[Article | Unreadable]:
+def find_articles(paths: list[str] | None, jsonl: Path | None, published: str | None) -> Iterator[Article | Unreadable]:
     """Every article under `paths` and in `jsonl`, in order; a missing path is told before any is read."""
     named = [*(paths or ())]
     if not named and jsonl is None:
-        raise ZufolgeError(
-            "Nothing to read: name files or folders, or give --jsonl FILE; - is standard input."
-        )
+        raise ZufolgeError("Nothing to read: name files or folders, or give --jsonl FILE; - is standard input.")
     for name in [*named, *([str(jsonl)] if jsonl else [])]:
         if name != "-" and not Path(name).exists():
             raise ZufolgeError(f"{name} does not exist; nothing was read. Check the path.")
@@ -94,9 +86,7 @@ class Progress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def follow_readings(
-    articles: Iterator[Article | Unreadable], threads: int, progress: Progress
-) -> Iterator[Reading]:
+def follow_readings(articles: Iterator[Article | Unreadable], threads: int, progress: Progress) -> Iterator[Reading]:
     """The readings of `articles`, in their order, while `progress` counts."""
     from zufolge.batch import read_articles
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.cli.ledger_option import LedgerName
+from zufolge.cli.output import make_console, print_line, printing
 from zufolge.model import ZufolgeError
 
 if TYPE_CHECKING:
@@ -60,12 +61,9 @@ def claims(
             until=until,
             text=text,
         )
-        if as_json:
-            _print_json(found)
-        elif as_csv:
-            _print_csv(found)
-        else:
-            _print_table(found)
+        with printing():
+            write = _print_json if as_json else _print_csv if as_csv else _print_table
+            write(found)
 
 
 def check_word(option: str, word: str | None, known: tuple[str, ...]) -> None:
@@ -91,9 +89,8 @@ def _known_types() -> tuple[str, ...]:
 def _print_json(found: Iterable[KeptClaim]) -> None:
     from zufolge.export.annotate_json import claim_as_json, write_json
 
-    out = sys.stdout.buffer
     for kept in found:
-        out.write(write_json(claim_as_json(kept.claim, kept.article)).encode("utf-8") + b"\n")
+        print_line(write_json(claim_as_json(kept.claim, kept.article)))
 
 
 def _print_csv(found: Iterable[KeptClaim]) -> None:
@@ -107,7 +104,6 @@ def _print_csv(found: Iterable[KeptClaim]) -> None:
 
 
 def _print_table(found: Iterable[KeptClaim]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -131,5 +127,5 @@ def _print_table(found: Iterable[KeptClaim]) -> None:
         )
         table.add_row(*(Text(cell) for cell in cells))
     if table.row_count:
-        Console().print(table)
+        make_console().print(table)
     typer.echo(f"{table.row_count} claim{'' if table.row_count == 1 else 's'}.", err=not table.row_count)

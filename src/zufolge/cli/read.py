@@ -46,9 +46,7 @@ def read(
         f"{added['known']} known already; {_count(claims, 'claim')} added to {ledger}."
     )
     if progress.unreadable:
-        typer.echo(
-            f"zufolge: {_count(progress.unreadable, 'article')} could not be read (see above).", err=True
-        )
+        typer.echo(f"zufolge: {_count(progress.unreadable, 'article')} could not be read (see above).", err=True)
         raise typer.Exit(exits.SOME_UNREADABLE)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.cli.ledger_option import LedgerName
+from zufolge.cli.output import make_console, print_line, printing
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,16 +32,16 @@ def show(
 
     with Ledger(ledger, must_exist=True) as kept:
         shown = kept.show(claim)
-    if as_json:
-        from zufolge.export.annotate_json import claim_as_json, write_json
+    with printing():
+        if as_json:
+            from zufolge.export.annotate_json import claim_as_json, write_json
 
-        typer.echo(write_json(claim_as_json(shown.kept.claim, shown.kept.article)))
-    else:
-        _print(shown)
+            print_line(write_json(claim_as_json(shown.kept.claim, shown.kept.article)))
+        else:
+            _print(shown)
 
 
 def _print(shown: Shown) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -53,10 +54,8 @@ def _print(shown: Shown) -> None:
     table.add_column(overflow="fold")
     for name, words in _lines(shown):
         table.add_row(Text(name), Text(words))
-    console = Console(highlight=False)
-    console.print(
-        Text.assemble((claim.type, "bold"), f" ({describe_status(claim)})  ", (shown.kept.id, "cyan"))
-    )
+    console = make_console()
+    console.print(Text.assemble((claim.type, "bold"), f" ({describe_status(claim)})  ", (shown.kept.id, "cyan")))
     console.print(Padding(table, (0, 0, 1, 2)))
     console.print(Padding(_mark_sentence(shown), (0, 0, 1, 2)))
     console.print(Padding(Text(_place(shown), style="dim"), (0, 0, 0, 2)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.cli.ledger_option import LedgerName
+from zufolge.cli.output import make_console, print_line, printing
 
 if TYPE_CHECKING:
     from zufolge.ask.stats import Stats
@@ -27,28 +28,28 @@ def stats(
 
     with Ledger(ledger, must_exist=True) as kept:
         counts = kept.stats()
-    if as_json:
-        from dataclasses import asdict
+    with printing():
+        if as_json:
+            _print_json(counts)
+        else:
+            _print(counts)
 
-        from zufolge.export.annotate_json import write_json
 
-        tallies = {
-            name: dict(getattr(counts, name)) for name in ("types", "statuses", "most_named", "sources")
-        }
-        typer.echo(write_json({**asdict(counts), **tallies}))
-    else:
-        _print(counts)
+def _print_json(counts: Stats) -> None:
+    from dataclasses import asdict
+
+    from zufolge.export.annotate_json import write_json
+
+    tallies = {name: dict(getattr(counts, name)) for name in ("types", "statuses", "most_named", "sources")}
+    print_line(write_json({**asdict(counts), **tallies}))
 
 
 def _print(counts: Stats) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
-    days = (
-        f", published {counts.first_published} to {counts.last_published}" if counts.first_published else ""
-    )
+    console = make_console()
+    days = f", published {counts.first_published} to {counts.last_published}" if counts.first_published else ""
     articles = f"{counts.articles} articles ({counts.versions} versions){days}"
     console.print(Text(f"{articles}: {counts.claims} claims, {counts.entities} names"))
     for title, tally in (

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Literal
 
 from zufolge.model.attribution import Attribution, Origin
 from zufolge.model.claim import Claim
 from zufolge.model.mention import Mention, Quantity, Time, Token
 from zufolge.model.span import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 BlockKind = Literal[
     "headline",
