@@ -16,7 +16,7 @@ from zufolge.recognise.times_calendar import Interval, make_date
 
 Tense = Literal["past", "future", "open"]
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
-_CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:und|aber|sondern|doch)\b")
+_CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
 _NOT_AFTER = re.compile(
     r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$"
 )
@@ -45,6 +45,7 @@ class Context:
     sentence_starts: list[int]
     day: date | None = None
     day_sentence: int = -9
+    list_sentence: int = -9
     period: Interval | None = None
     period_sentence: int = -9
     tenses: dict[tuple[int, int], Tense] = field(default_factory=dict)
@@ -66,6 +67,10 @@ class Context:
             return self.day
         return self.today
 
+    def is_on_several_days(self, found: Found) -> bool:
+        """Whether the sentence has named several days, or days that come again and again."""
+        return self.list_sentence == self.sentence_of(found)
+
     def focus_period(self, found: Found, max_sentences: int = 0) -> Interval | None:
         """The last stretch of the calendar that was named at most `max_sentences` before."""
         near = self.sentence_of(found) - self.period_sentence <= max_sentences
@@ -73,6 +78,8 @@ class Context:
 
     def remember(self, found: Found, meaning: Meaning) -> None:
         """Put what was just read in focus."""
+        if meaning.type == "SET" or found.pattern.id == "day-of-list":
+            self.list_sentence = self.sentence_of(found)
         interval = meaning.interval
         if not meaning.moves_focus or interval is None or interval.start is None:
             return

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zufolge.recognise.numbers_grammar import Found
 from zufolge.recognise.times_calendar import Interval, interval_of, shift, unit_value, week_value
 from zufolge.recognise.times_context import Context, Meaning
-from zufolge.recognise.times_values import Reader, dated
+from zufolge.recognise.times_values import Reader, dated, day_month, word_after
 
 _UNITS = (
     "year_word", "month_word", "week_word", "day_word", "quarter_word", "half_year_word", "decade_word",
@@ -83,7 +83,8 @@ def _on_weekday(day: date, weekday: int) -> date:
 
 def day_before(found: Found, context: Context) -> Meaning | None:
     later = found.lexed.lexemes[found.last + 1]
-    return dated((context.focus_day(found, 3) + timedelta(days=int(later.value))).isoformat())
+    day = (context.focus_day(found, 3) + timedelta(days=int(later.value))).isoformat()
+    return Meaning("DATE", day, interval_of(day), moves_focus=False)
 
 
 def nth_week(found: Found, context: Context) -> Meaning | None:
@@ -112,10 +113,7 @@ def deictic(found: Found, context: Context) -> Meaning | None:
 
 def _is_nowadays(found: Found) -> bool:
     """Whether "heute" means our times: "bis heute", "heute noch", "wie wir heute wissen"."""
-    after = ""
-    if found.last + 1 < len(found.lexed.lexemes):
-        following = found.lexed.lexemes[found.last + 1]
-        after = found.lexed.text[following.start : following.end].lower()
+    after = word_after(found)
     return found.word_before() in ("bis", "noch", "von", "wir", "auch") or after in (
         "noch",
         "wissen",
@@ -143,9 +141,21 @@ def day_part(found: Found, context: Context) -> Meaning | None:
 
 def part_of_focus(found: Found, context: Context) -> Meaning | None:
     part = part_of(found)
-    if part is None or found.text in ("Vorabend", "Mitternacht"):
+    if part is None or found.text in ("Vorabend", "Mitternacht") or word_after(found) in ("auf", "zum", "zu"):
         return None
     return _timed(context.focus_day(found, 2), part)
+
+
+def part_of_date(found: Found, context: Context) -> Meaning | None:
+    day, part = day_month(found, context), part_of(found)
+    if day is None or part is None or day.value is None:
+        return None
+    return _timed(date.fromisoformat(day.value), part)
+
+
+def sentence_tomorrow(found: Found, context: Context) -> Meaning | None:
+    is_greeting = not word_after(found)[:1].isalpha()
+    return None if is_greeting else dated((context.today + timedelta(days=1)).isoformat())
 
 
 def weekday(found: Found, context: Context) -> Meaning | None:
@@ -205,9 +215,10 @@ def _clock_meaning(found: Found, context: Context, hour: int, minute: int) -> Me
     if hour > 24 or minute > 59:
         return None
     text = f"{hour:02d}:{minute:02d}"
-    if context.published is None and context.day is None:
+    is_repeated = context.is_on_several_days(found) or found.word_before() == "jeweils"
+    if is_repeated or (context.published is None and context.day is None):
         return Meaning("TIME", f"T{text}", moves_focus=False)
-    return Meaning("TIME", f"{context.focus_day(found, 2).isoformat()}T{text}", moves_focus=False)
+    return Meaning("TIME", f"{context.focus_day(found, 1).isoformat()}T{text}", moves_focus=False)
 
 
 def bare_clock(found: Found, context: Context) -> Meaning | None:
@@ -242,7 +253,8 @@ def previous_period(found: Found, context: Context) -> Meaning | None:
     code = str(lexeme.value)
     if code.endswith("D"):
         steps = 1 if code[0] == "+" else -1
-        return dated((context.focus_day(found, 3) + timedelta(days=steps)).isoformat())
+        day = (context.focus_day(found, 3) + timedelta(days=steps)).isoformat()
+        return Meaning("DATE", day, interval_of(day), moves_focus=False)
     focus = context.focus_period(found, 2)
     unit = "Q" if code in ("Q", "Y") else code[-1]
     base = focus.start if focus and focus.start and focus.granularity in _granularities(unit) else None
@@ -271,16 +283,12 @@ def lately(found: Found, context: Context) -> Meaning | None:
     return then(found, context)
 
 
-def soon(found: Found, context: Context) -> Meaning | None:
-    return Meaning("DATE", "FUTURE_REF", moves_focus=False)
-
-
 RELATIVE_READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
         relative_unit, weekday_of_week, day_before, nth_week, deictic, tomorrow, day_part, part_of_focus,
         weekday, weekday_part, weekend, clock, bare_clock, clock_words, previous_period, now, then, lately,
-        soon,
+        part_of_date, sentence_tomorrow,
     )
 }  # fmt: skip
 __all__ = ["RELATIVE_READERS", "Interval", "part_of", "unit_of"]

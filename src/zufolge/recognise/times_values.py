@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from zufolge.recognise.numbers_grammar import Found
 from zufolge.recognise.numbers_lexer import Lexeme
+from zufolge.recognise.numbers_lexicon import load_tables
 from zufolge.recognise.times_calendar import (
     Interval,
     add_months,
@@ -15,7 +17,6 @@ from zufolge.recognise.times_calendar import (
     fourth_advent,
     interval_of,
     make_date,
-    month_value,
     months_from,
     quarter_value,
     unit_value,
@@ -24,11 +25,19 @@ from zufolge.recognise.times_context import Context, Meaning
 
 Reader = Callable[[Found, Context], Meaning | None]
 _LOOK_AHEAD_TOKENS = 60
+_FIRST_YEAR, _RECENT = 1100, (1900, 2035)
 
 
 def dated(value: str | None, interval: Interval | None = None) -> Meaning:
     """A DATE with its interval, by default the one its value names."""
     return Meaning("DATE", value, interval or interval_of(value))
+
+
+@cache
+def year_words() -> dict[str, frozenset[str]]:
+    """The words beside four digits that make them a year, or a count."""
+    tables = load_tables("year_words")
+    return {name: frozenset(table["words"]) for name, table in tables.items()}
 
 
 def year_near(found: Found, context: Context, month: int, day: int = 15) -> int:
@@ -365,41 +374,43 @@ def year(found: Found, context: Context) -> Meaning | None:
     return dated(str(lexeme.value)) if lexeme and is_year(found) else None
 
 
-_NO_YEAR_AFTER = frozenset(
-    "rund etwa circa ca knapp gut fast über mehr insgesamt weitere weiteren mindestens höchstens nahezu "
-    "eur chf usd gbp € $ £ nr nummer artikel art § seite tel telefon din iso plz raum wkn agenda zirka "
-    "weniger als zu".split()
-)
-_FOUNDED = frozenset("gegründet gegründete gegründeten eröffnet erbaut errichtet geboren gestorben entstanden erfunden begann".split())
-_YEAR_AFTER = frozenset("seit gegründet gegründete gegründeten erbaut ab bis von zwischen anno jahr jahre jahren ( - – / um † * geboren und".split())
-
-
 def is_year(found: Found) -> bool:
     """Whether four digits are a year rather than a count, by their neighbours."""
     number = int(found.lexemes[0].value)
-    before = found.word_before()
-    if before == ".":
-        before = found.word_before(2)
-        before = before if before in ("ca", "nr", "art", "tel") else "."
-    if before in _NO_YEAR_AFTER:
-        return before == "zu" and found.word_before(2) != "bis" and 1900 < number < 2035
-    after = _text_after(found)
-    noun_follows = after[:1].isupper() and len(after) > 2
-    if before in ("/", "-", "+") and found.word_before(2)[:1].isdigit() and len(found.word_before(2)) != 4:
+    words = year_words()
+    before, second = found.word_before(), found.word_before(2)
+    if before == "." and second in words["abbreviated_before"]:
         return False
-    if not 1900 <= number <= 2035:
-        return number < 2035 and (before in _YEAR_AFTER or after in _FOUNDED) and not noun_follows and number > 1100
-    if noun_follows and number % 50 == 0:
-        return before in _YEAR_AFTER - {"und", "um", "von"}
-    return True
+    if before in words["never_before"] and not (before == "zu" and second != "bis"):
+        return False
+    if before in ("/", "-", "+") and second[:1].isdigit() and len(second) != 4:
+        return False
+    after = text_after(found)
+    noun_follows = after[:1].isupper() and len(after) > 2
+    if after == "bis" and not _year_follows(found):
+        return False
+    is_marked = before in words["before"] or (before == "und" and second.isdigit() and len(second) == 4)
+    if not _RECENT[0] <= number <= _RECENT[1]:
+        return _FIRST_YEAR < number < _RECENT[1] and not noun_follows and (is_marked or after in words["after"])
+    return is_marked or not noun_follows or number % 50 != 0
 
 
-def _text_after(found: Found) -> str:
+def _year_follows(found: Found) -> bool:
+    following = found.lexed.lexemes[found.last + 2 : found.last + 4]
+    return any(x.kind in ("year", "edge", "month", "preposition", "article", "day") for x in following)
+
+
+def text_after(found: Found) -> str:
     index = found.last + 1
     if index >= len(found.lexed.lexemes):
         return ""
     following = found.lexed.lexemes[index]
     return found.lexed.text[following.start : following.end]
+
+
+def word_after(found: Found) -> str:
+    """The word right after the span in lower case."""
+    return text_after(found).lower()
 
 
 def no_time(found: Found, context: Context) -> Meaning | None:
@@ -415,4 +426,3 @@ CALENDAR_READERS: dict[str, Reader] = {
         year, no_time,
     )
 }  # fmt: skip
-__all__ = ["CALENDAR_READERS", "Reader", "dated", "month_value", "year_near"]
