@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from zufolge.attribute.chains import cited_source, medium_told
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
 from zufolge.segment.quotations import find_quotations
@@ -11,16 +12,17 @@ from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
-from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
+from zufolge.model import Attribution, Cue, Link, Reading, Span
+from zufolge.model.attribution import Mode
 
 _SPOKEN_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Whoever spoke last, and how the sentence before stood to them."""
+    """Whoever spoke last, as a chain, and how the sentence before stood to them."""
 
-    sources: tuple[Source, ...] = ()
+    chain: tuple[Link, ...] = ()
     carried: bool = False
     content: Span | None = None
 
@@ -45,11 +47,11 @@ def _read_sentence(
     reading: Reading, sentence: Words, voice: _Voice, previous: Span | None, earlier: list[Attribution]
 ) -> tuple[list[Attribution], _Voice]:
     attributions = []
-    speaking = voice.sources
+    speaking = voice.chain
     for one in [*find_by_verb(sentence), *find_by_frame(sentence)]:
         attribution = _attribution(reading, sentence, one, speaking, previous)
-        if not one.earlier:
-            speaking = attribution.chain[-1].sources or speaking
+        if not one.earlier and attribution.chain[-1].sources:
+            speaking = attribution.chain
         if one.mode != "reported" or one.verb is None or one.verb.reports:
             attributions.append(attribution)
     attributions.extend(_direct(reading, sentence, attributions, speaking))
@@ -67,8 +69,12 @@ def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tupl
         joined = Span(voice.content.start, whole.end)
         earlier[-1] = replace(earlier[-1], content=(joined,))
         return [], replace(voice, content=joined)
-    link = Link(voice.sources, None, "free_indirect")
-    return [Attribution((whole,), (link,))], _Voice(voice.sources, True, whole)
+    return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], _Voice(voice.chain, True, whole)
+
+
+def _continued(chain: tuple[Link, ...], mode: Mode) -> tuple[Link, ...]:
+    """The chain of a voice that speaks on, without the cues that brought it in."""
+    return tuple(Link(link.sources, None, mode) for link in chain) or (Link((), None, mode),)
 
 
 def _carries_on(sentence: Words, voice: _Voice) -> bool:
@@ -83,19 +89,34 @@ def _only_quotes(sentence: Words, found: Found) -> bool:
 
 
 def _attribution(
-    reading: Reading, sentence: Words, found: Found, speaking: tuple[Source, ...], previous: Span | None
+    reading: Reading, sentence: Words, found: Found, speaking: tuple[Link, ...], previous: Span | None
 ) -> Attribution:
     content = tuple(sentence.span(start, end) for start, end in found.content)
     if found.previous and previous:
         content = (previous,)
-    sources = speaking if found.earlier else ()
-    if found.source:
-        here = source_at(reading, sentence.span(*found.source))
-        if found.earlier and speaking:
-            here = replace(here, entity=speaking[0].entity, kind=speaking[0].kind)
-        sources = (here,)
-    mode = "direct" if _only_quotes(sentence, found) else found.mode
-    return Attribution(content, (Link(sources, _cue(reading, sentence, found.cue), mode),))
+    mode: Mode = "direct" if _only_quotes(sentence, found) else found.mode
+    cue = _cue(reading, sentence, found.cue)
+    if found.earlier and speaking:
+        sources = speaking[-1].sources
+        if found.source and sources:
+            here = source_at(reading, sentence.span(*found.source))
+            sources = (replace(here, entity=sources[0].entity or sources[0].text, kind=sources[0].kind),)
+        return Attribution(content, (*_continued(speaking[:-1], mode)[: len(speaking) - 1], Link(sources, cue, mode)))
+    sources = (source_at(reading, sentence.span(*found.source)),) if found.source else ()
+    return Attribution(content, _with_links(reading, sentence, found, Link(sources, cue, mode)))
+
+
+def _with_links(reading: Reading, sentence: Words, found: Found, link: Link) -> tuple[Link, ...]:
+    """The link between the medium that was spoken to and whom its source cites."""
+    chain = [link]
+    outer = medium_told(reading, sentence, found)
+    if outer:
+        chain.insert(0, Link((source_at(reading, sentence.span(*outer.source)),), None, link.mode))
+    inner = cited_source(sentence, found)
+    if inner:
+        cue = _cue(reading, sentence, tuple(range(*inner.cue)))
+        chain.append(Link((source_at(reading, sentence.span(*inner.source)),), cue, link.mode))
+    return tuple(chain)
 
 
 def _cue(reading: Reading, sentence: Words, positions: tuple[int, ...]) -> Cue:
@@ -104,30 +125,28 @@ def _cue(reading: Reading, sentence: Words, positions: tuple[int, ...]) -> Cue:
 
 
 def _direct(
-    reading: Reading, sentence: Words, known: list[Attribution], speaking: tuple[Source, ...]
+    reading: Reading, sentence: Words, known: list[Attribution], speaking: tuple[Link, ...]
 ) -> list[Attribution]:
     """The quotations of the sentence that somebody says."""
     found = []
     for quotation in sentence.quotations:
         if any(_same(quotation, a.content) for a in known) or not _is_spoken(reading.text, quotation):
             continue
-        sources = _speaker(reading, sentence, quotation, known) or speaking
-        found.append(Attribution((quotation,), (Link(sources, None, "direct"),)))
+        chain = _speaker(reading, sentence, quotation, known) or speaking
+        found.append(Attribution((quotation,), _continued(chain, "direct")))
     return found
 
 
-def _speaker(
-    reading: Reading, sentence: Words, quotation: Span, known: list[Attribution]
-) -> tuple[Source, ...]:
+def _speaker(reading: Reading, sentence: Words, quotation: Span, known: list[Attribution]) -> tuple[Link, ...]:
     """Who says a quotation: the source of the content around it, of its sentence, or the subject of its clause."""
     around = [a for a in known if a.covers(quotation) and a.chain[-1].sources]
     if around:
-        return min(around, key=lambda a: sum(map(len, a.content))).chain[-1].sources
+        return min(around, key=lambda a: sum(map(len, a.content))).chain
     position = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= quotation.start), 0)
     subject = subject_before(sentence, position)
     if subject:
-        return (source_at(reading, sentence.span(*subject)),)
-    return next((a.chain[-1].sources for a in known if a.chain[-1].sources), ())
+        return (Link((source_at(reading, sentence.span(*subject)),), None, "direct"),)
+    return next((a.chain for a in known if a.chain[-1].sources), ())
 
 
 def _same(quotation: Span, content: tuple[Span, ...]) -> bool:

@@ -9,10 +9,13 @@ from functools import cache
 from zufolge.attribute.found import Found, trimmed, without
 from zufolge.attribute.noun_phrases import Range, phrase_at, with_apposition
 from zufolge.segment.clauses import Words
+from zufolge.attribute.sources import kind_by_noun
 from zufolge.languages import load_entries
 from zufolge.languages.de.grammar import words
+from zufolge.languages.names import kind_of_name
 
 _KEYS = ("id", "words", "side", "nouns", "at", "example")
+_MAX_HEAD_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def frame_cues() -> dict[str, tuple[FrameCue, ...]]:
 
 def find_by_frame(sentence: Words) -> Iterator[Found]:
     """The attributions that prepositions and their like announce, in order."""
+    colon = _before_colon(sentence)
+    if colon:
+        yield colon
     cues = frame_cues()
     for position, word in enumerate(sentence.lower):
         if word not in cues or sentence.kinds[position] in "qp":
@@ -47,6 +53,25 @@ def find_by_frame(sentence: Words) -> Iterator[Found]:
             if found:
                 yield found
                 break
+
+
+def _before_colon(sentence: Words) -> Found | None:
+    """ "Zeitung: Firma streicht Stellen": a short name or noun before a colon speaks what follows."""
+    if len(sentence.clauses) < 2 or sentence.clauses[1].mark != ":" or sentence.clauses[0].start:
+        return None
+    head = sentence.clauses[0]
+    if phrase_at(sentence, 0, head.end) != head.end or head.end > _MAX_HEAD_WORDS or not _can_speak(sentence, head.end):
+        return None
+    content = trimmed(sentence, sentence.clauses[1].start, len(sentence.kinds))
+    return Found(content, (head.end,), (0, head.end), "indirect", 0) if content else None
+
+
+def _can_speak(sentence: Words, end: int) -> bool:
+    """Whether the words before a colon name somebody who speaks, not a topic or a place."""
+    phrase = sentence.tokens[0].text if end == 1 else ""
+    speaks = kind_by_noun(" ".join(token.text for token in sentence.tokens[:end])) not in (None, "document")
+    text = " ".join(token.text for token in sentence.tokens[:end]).replace(" - ", "-")
+    return speaks or kind_of_name(phrase or text) is not None
 
 
 def _attribution(sentence: Words, position: int, cue: FrameCue) -> Found | None:

@@ -26,7 +26,7 @@ def source_at(reading: Reading, span: Span) -> Source:
     """The source that stands at `span`: a name inside it gives the entity, its nouns the kind where no name does."""
     text = span.of(reading.text)
     named = _named(reading, span)
-    kind = _kind_by_noun(text)
+    kind = kind_by_noun(text)
     if named is None:
         known: SourceKind = cast(SourceKind, "company" if kind == "body" else kind or _kind_by_form(text))
         return Source(text, span, None, known)
@@ -65,7 +65,7 @@ def _nouns() -> tuple[tuple[tuple[str, ...], frozenset[str], str], ...]:
     return tuple((tuple(e["ends"]), frozenset(e.get("whole", ())), e["gives"]) for e in entries)
 
 
-def _kind_by_noun(text: str) -> str | None:
+def kind_by_noun(text: str) -> str | None:
     """The kind that the first telling noun of a phrase gives ("ein Sprecher der Polizei": body)."""
     for word in text.replace("-", " ").split():
         lower = word.strip("„“\"»«,.()").lower()

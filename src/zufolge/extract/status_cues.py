@@ -90,14 +90,16 @@ def _has(lower: tuple[str, ...] | list[str], phrases: tuple[Phrase, ...]) -> boo
 
 
 def _stands(lower: tuple[str, ...] | list[str], phrase: Phrase) -> bool:
-    """Whether the words of `phrase` stand side by side, or, for a verb and its prefix, in this order."""
-    first = phrase[0]
-    for i, word in enumerate(lower):
-        if _same(word, first) and all(
-            i + k < len(lower) and _same(lower[i + k], part) for k, part in enumerate(phrase[1:], 1)
-        ):
-            return True
-    return False
+    """Whether the words of `phrase` stand side by side; "…" in it leaves a gap of any length."""
+    return any(_goes_on(lower, i + 1, phrase[1:]) for i, word in enumerate(lower) if _same(word, phrase[0]))
+
+
+def _goes_on(lower: tuple[str, ...] | list[str], position: int, rest: Phrase) -> bool:
+    if not rest:
+        return True
+    if rest[0] == "…":
+        return any(_goes_on(lower, i, rest[1:]) for i in range(position, len(lower)))
+    return position < len(lower) and _same(lower[position], rest[0]) and _goes_on(lower, position + 1, rest[1:])
 
 
 def _same(word: str, pattern: str) -> bool:
