@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from zufolge.attribute.anaphora import resolved
 from zufolge.attribute.chains import cited_source, medium_told
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
 from zufolge.segment.quotations import find_quotations
+from zufolge.attribute.noun_phrases import Range
 from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
-from zufolge.model import Attribution, Cue, Link, Reading, Span
+from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 from zufolge.model.attribution import Mode
 
 _SPOKEN_WORDS = 7
@@ -102,8 +104,12 @@ def _attribution(
             here = source_at(reading, sentence.span(*found.source))
             sources = (replace(here, entity=sources[0].entity or sources[0].text, kind=sources[0].kind),)
         return Attribution(content, (*_continued(speaking[:-1], mode)[: len(speaking) - 1], Link(sources, cue, mode)))
-    sources = (source_at(reading, sentence.span(*found.source)),) if found.source else ()
+    sources = (_source(reading, sentence, found.source, speaking),) if found.source else ()
     return Attribution(content, _with_links(reading, sentence, found, Link(sources, cue, mode)))
+
+
+def _source(reading: Reading, sentence: Words, place: Range, speaking: tuple[Link, ...]) -> Source:
+    return resolved(reading, sentence, source_at(reading, sentence.span(*place)), speaking)
 
 
 def _with_links(reading: Reading, sentence: Words, found: Found, link: Link) -> tuple[Link, ...]:
@@ -132,12 +138,14 @@ def _direct(
     for quotation in sentence.quotations:
         if any(_same(quotation, a.content) for a in known) or not _is_spoken(reading.text, quotation):
             continue
-        chain = _speaker(reading, sentence, quotation, known) or speaking
+        chain = _speaker(reading, sentence, quotation, known, speaking) or speaking
         found.append(Attribution((quotation,), _continued(chain, "direct")))
     return found
 
 
-def _speaker(reading: Reading, sentence: Words, quotation: Span, known: list[Attribution]) -> tuple[Link, ...]:
+def _speaker(
+    reading: Reading, sentence: Words, quotation: Span, known: list[Attribution], speaking: tuple[Link, ...]
+) -> tuple[Link, ...]:
     """Who says a quotation: the source of the content around it, of its sentence, or the subject of its clause."""
     around = [a for a in known if a.covers(quotation) and a.chain[-1].sources]
     if around:
@@ -145,7 +153,7 @@ def _speaker(reading: Reading, sentence: Words, quotation: Span, known: list[Att
     position = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= quotation.start), 0)
     subject = subject_before(sentence, position)
     if subject:
-        return (Link((source_at(reading, sentence.span(*subject)),), None, "direct"),)
+        return (Link((_source(reading, sentence, subject, speaking),), None, "direct"),)
     return next((a.chain for a in known if a.chain[-1].sources), ())
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from zufolge.languages import load_entries
+from zufolge.languages.names import canonical_name, kind_of_name
 from zufolge.model import Mention, Reading, Source, Span
 from zufolge.model.attribution import SourceKind
 
@@ -27,6 +28,9 @@ def source_at(reading: Reading, span: Span) -> Source:
     text = span.of(reading.text)
     named = _named(reading, span)
     kind = kind_by_noun(text)
+    medium = kind_of_name(text) if named is None else None
+    if medium:
+        return Source(text, span, canonical_name(text), medium)
     if named is None:
         known: SourceKind = cast(SourceKind, "company" if kind == "body" else kind or _kind_by_form(text))
         return Source(text, span, None, known)
