@@ -155,7 +155,7 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": args.rate}, {"params": engine.heads.parameters(), "lr": 1e-3}], weight_decay=0.01
     )
-    plan = [b for _ in range(args.epochs) for b in batches(items, PIECES_A_BATCH, rng)]
+    plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), PIECES_A_BATCH, rng)]
     steps, warm = len(plan), max(1, len(plan) // 20)
     scale = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm))))
     engine.train()
@@ -170,6 +170,11 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
         seen = 0.98 * seen + 0.02 * float(loss.detach())
         if step % 50 == 0:
             print(f"{step}/{steps} loss {seen / (1 - 0.98 ** (step + 1)):.4f} {time.time() - begin:.0f}s", flush=True)
+
+
+def sampled(items: list[Encoded], share: float, rng: random.Random) -> list[Encoded]:
+    """All texts with claims, and a share of the others (drawn anew each epoch)."""
+    return [e for e in items if e.example.claims is not None or rng.random() < share]
 
 
 def vocabulary(base: Any, items: list[Any], size: int) -> list[int]:
@@ -198,6 +203,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--name", default="engine")
+    parser.add_argument("--start", help="go on from this checkpoint")
+    parser.add_argument("--rehearse", type=float, default=1.0, help="share of the texts without claims an epoch takes")
     parser.add_argument("--without-claims", action="store_true")
     parser.add_argument("--words", type=int, default=0, help="train on about this many words only (a quick look)")
     args = parser.parse_args()
@@ -216,6 +223,8 @@ def main() -> None:
         items = items[: max(1, args.words * len(items) // sum(len(e.example.words) for e in items))]
     print(len(examples), "examples,", len(items), "parts,", sum(len(e.ids) for e in items), "pieces", len(ROLE_NAMES), flush=True)
     engine = Engine(base, pieces, args.layers)
+    if args.start:
+        engine.load_state_dict(torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], strict=False)
     train(engine, items, args)
     WORK.mkdir(parents=True, exist_ok=True)
     torch.save({"state": engine.state_dict(), "layers": args.layers, "pieces": pieces}, WORK / f"{args.name}.pt")

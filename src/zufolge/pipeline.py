@@ -7,6 +7,7 @@ from collections.abc import Callable
 from zufolge.ground.entities import resolve_entities
 from zufolge.model import Article, Reading
 from zufolge.recognise.names import find_names
+from zufolge.recognise.quantities import find_quantities
 from zufolge.recognise.times import find_times
 from zufolge.segment.stage import segment_article
 
@@ -15,6 +16,7 @@ Stage = Callable[[Reading], Reading]
 MENTION_STAGES: tuple[Stage, ...] = (
     segment_article,  # blocks, sentences, tokens
     find_times,  # TIMEX3
+    find_quantities,  # money, percent, counts, ranks
     find_names,  # one encoder pass: names, phrases, parts of speech, trees
     resolve_entities,  # which names and nominals mean the same
 )

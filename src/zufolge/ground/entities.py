@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from zufolge.ground.nominals import resolve_nominals
+from zufolge.ground.anaphora import resolve_nominals
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Mention, Reading, Token
 from zufolge.recognise.repair import legal_forms
@@ -69,7 +69,7 @@ def names_with_s() -> frozenset[str]:
 
 
 def is_genitive(reading: Reading, mention: Mention) -> bool:
-    """Whether the name stands bare before the noun that it owns ("Korvents Umsatz") or after one ("der Chef Korvents")."""
+    """Whether the name stands bare before the noun it owns ("Korvents Umsatz") or after one ("der Chef Korvents")."""
     inside = [i for i, t in enumerate(reading.tokens) if mention.span.covers(t.span)]
     if not inside:
         return False

@@ -1,62 +1,37 @@
-"""Nominals and pronouns that stand for a named entity ("der US-Konzern", "das Institut", "er"), resolved or left open."""
+"""Finds nominals and pronouns that can stand for a named entity; which one they mean is decided in anaphora.py."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from zufolge.languages import load_entries
-from zufolge.model import Mention, Reading, Span, Token
+from zufolge.languages import load_entries, load_words
+from zufolge.model import Reading, Span, Token
 
-DETERMINERS = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "dieser",
-        "diese",
-        "dieses",
-        "diesen",
-        "diesem",
-        "beide",
-        "beiden",
-        "beider",
-        "im",
-        "beim",
-        "vom",
-        "zum",
-        "zur",
-        "am",
-        "ins",
-    ]
+CONTRACTED = frozenset(["im", "beim", "vom", "am", "ins"])
+DETERMINERS = frozenset(["der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen", "diesem"])
+BOTH = frozenset(["beide", "beiden", "beider"])
+PRONOUNS = frozenset(["er", "sie", "beide", "man", "wir", "ihn", "ihm"])
+PLURAL_ENDINGS = (
+    "firmen",
+    "konzerne",
+    "konzernen",
+    "gesellschaften",
+    "häuser",
+    "häusern",
+    "parteien",
+    "seiten",
+    "banken",
 )
-POSSESSIVES = ("sein", "ihr", "unser")
-PLURAL_HEADS = frozenset(
-    [
-        "unternehmen",
-        "konzerne",
-        "firmen",
-        "parteien",
-        "seiten",
-        "gesellschaften",
-        "partner",
-        "häuser",
-        "beiden",
-        "konzernen",
-        "banken",
-    ]
-)
-MAX_SENTENCES_BACK = 12
+EITHER_NUMBER = ("unternehmen", "partner", "hersteller", "anbieter")
+DEMONYM = re.compile(r"[A-ZÄÖÜ]\w+(?:er|ern|esen|osen|ierer|anken|achsen|iten|eden|oten|olen)")
 
 
 @dataclass(frozen=True, slots=True)
 class NominalClass:
-    """Nouns of one sort and what they can stand for."""
+    """Nouns of one sort and what they can stand for; a generic one fits every entity of its kinds."""
 
     id: str
     kinds: tuple[str, ...]
@@ -67,23 +42,17 @@ class NominalClass:
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun phrase without a name in it: token range, head noun, its class."""
+    """A noun phrase without a name in it, or a pronoun: token range, its noun in lower case, the noun's class.
+
+    `noun` is a demonym where `noun_class` is None and the head is no pronoun.
+    """
 
     first: int
     head: int
-    noun: NominalClass | None
+    noun: str
+    noun_class: NominalClass | None
     is_plural: bool
-
-
-@dataclass(slots=True)
-class Known:
-    """What has been read of one entity so far."""
-
-    entity: str
-    kind: str
-    mentions: list[int]
-    subjects: list[int]
-    words: set[str]
+    is_pronoun: bool
 
 
 @cache
@@ -92,11 +61,7 @@ def nominal_classes() -> tuple[NominalClass, ...]:
     keys = ("id", "kinds", "endings", "generic", "never_alone", "example", "gives")
     return tuple(
         NominalClass(
-            e["id"],
-            tuple(e["kinds"]),
-            tuple(e["endings"]),
-            e.get("generic", False),
-            e.get("never_alone", False),
+            e["id"], tuple(e["kinds"]), tuple(e["endings"]), e.get("generic", False), e.get("never_alone", False)
         )
         for e in load_entries("nominals", "nominal", keys)
     )
@@ -104,262 +69,129 @@ def nominal_classes() -> tuple[NominalClass, ...]:
 
 @cache
 def class_of(noun: str) -> NominalClass | None:
-    """The class with the longest ending that fits `noun` (in lower case)."""
+    """The class with the longest ending that fits `noun` (in lower case).
+
+    >>> [c.id if c else None for c in map(class_of, ("konzern", "landesbank", "haus", "umsatz"))]
+    ['generic', 'bank', 'generic', None]
+    """
     fits = [(len(e), -i) for i, c in enumerate(nominal_classes()) for e in c.endings if noun.endswith(e)]
     return nominal_classes()[-max(fits)[1]] if fits else None
 
 
-def resolve_nominals(reading: Reading) -> Reading:
-    """`reading` with nominals and pronouns among its mentions; what cannot be told has entity None."""
-    found: list[Mention] = []
-    named = {i for m in reading.mentions if m.form == "name" and m.kind != "position" for i in _tokens(reading, m.span)}
-    memory = _Memory(reading)
-    for nominal in nominals(reading, named):
-        found += memory.resolve(nominal)
-    mentions = tuple(sorted([*reading.mentions, *found], key=lambda m: (m.span, m.form, m.entity or "")))
-    return replace(reading, mentions=mentions)
-
-
-def _tokens(reading: Reading, span: Span) -> list[int]:
+def tokens_at(reading: Reading, span: Span) -> list[int]:
+    """Indices of the tokens that a span touches."""
     return [i for i, t in enumerate(reading.tokens) if t.span.overlaps(span)]
 
 
-def nominals(reading: Reading, named: set[int]) -> Iterator[Nominal]:
+def nominals(reading: Reading) -> Iterator[Nominal]:
     """Definite noun phrases and pronouns that can stand for an entity, in the order of the text."""
     tokens = reading.tokens
+    named = {
+        i
+        for m in reading.mentions
+        if m.form == "name" and m.kind not in ("position", "place")
+        for i in tokens_at(reading, m.span)
+    }
     for index, token in enumerate(tokens):
         if index in named:
             continue
         word = token.text.lower()
-        if token.pos == "PRON" and word in ("er", "sie", "es", "beide", "man", "wir", "ihn", "ihm"):
-            if not _is_dummy(tokens, index):
-                yield Nominal(index, index, None, word == "beide")
-        elif token.text[:1].isupper() and token.text[1:2].islower() and index + 1 <= len(tokens):
+        if word in PRONOUNS and token.pos in ("PRON", "DET") and _stands_alone(tokens, index):
+            yield Nominal(index, index, word, None, word == "beide", True)
+        elif token.text[:1].isupper() and token.text[1:2].islower():
             nominal = _noun_phrase(tokens, index, named)
             if nominal is not None:
                 yield nominal
 
 
-def _is_dummy(tokens: tuple[Token, ...], index: int) -> bool:
-    """ "es" as a mere placeholder, "sie" that is no subject, "Sie" as an address."""
+def _stands_alone(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a pronoun is no address ("Sie" inside a sentence) and no determiner."""
     token = tokens[index]
-    if token.text.lower() == "es" and (token.relation or "").startswith("expl"):
-        return True
-    return token.text in ("Sie",) and not (index == 0 or tokens[index - 1].sentence != token.sentence)
+    if token.relation in ("det", "det:poss"):
+        return False
+    return token.text != "Sie" or index == 0 or tokens[index - 1].sentence != token.sentence
+
+
+def _compound(tokens: tuple[Token, ...], head: int) -> int:
+    """The first token of the hyphen compound that ends at `head`."""
+    while head >= 2 and tokens[head - 1].text == "-" and tokens[head - 1].span.end == tokens[head].span.start:
+        if tokens[head - 2].span.end != tokens[head - 1].span.start:
+            break
+        head -= 2
+    return head
 
 
 def _noun_phrase(tokens: tuple[Token, ...], head: int, named: set[int]) -> Nominal | None:
-    noun = class_of(tokens[head].text.lower())
-    demonym = noun is None and _is_demonym(tokens, head)
-    if noun is None and not demonym:
+    """The definite noun phrase headed by `head`, if its noun can stand for somebody and no name follows it."""
+    start = _compound(tokens, head)
+    noun = "".join(t.text for t in tokens[start : head + 1]).lower()
+    found = class_of(noun)
+    if found is None and not _is_demonym(tokens, head):
         return None
-    after = tokens[head + 1] if head + 1 < len(tokens) else None
-    if after is not None and after.text == "-":
+    if found is not None and found.never_alone:
         return None
-    if (head + 1) in named and after is not None and after.sentence == tokens[head].sentence:
+    if _goes_on_with_name(tokens, head, named) or any(i in named for i in range(start, head)):
         return None
-    if after is not None and after.text in '„"«»“‚' and (head + 2) in named:
-        return None
-    first = head
+    return _from_determiner(tokens, start, (head, noun, found), named)
+
+
+def _goes_on_with_name(tokens: tuple[Token, ...], head: int, named: set[int]) -> bool:
+    """ "der Chipkonzern Intel", "der Konzern-Umbau": the noun is no phrase of its own."""
+    if head + 1 >= len(tokens) or tokens[head + 1].sentence != tokens[head].sentence:
+        return False
+    after = tokens[head + 1]
+    if after.text == "-" and after.span.start == tokens[head].span.end:
+        return True
+    return head + 1 in named or (after.text in "„\"«»“‚'" and head + 2 in named)
+
+
+def _from_determiner(
+    tokens: tuple[Token, ...], start: int, noun: tuple[int, str, NominalClass | None], named: set[int]
+) -> Nominal | None:
+    head, word, found = noun
+    first = start
     while first > 0 and tokens[first - 1].sentence == tokens[head].sentence and first - 1 not in named:
         before = tokens[first - 1]
-        if before.text.lower() in DETERMINERS or (before.text.lower().startswith(POSSESSIVES) and before.pos == "DET"):
-            plural = before.text.lower().startswith("beide") or _is_plural(tokens, first - 1, head)
-            begin = (
-                first
-                if before.pos == "ADP" or before.text.lower() in ("im", "beim", "vom", "zum", "zur")
-                else first - 1
-            )
-            if begin > 0 and plural and tokens[begin - 1].text.lower() in ("die", "der", "den"):
-                begin -= 1
-            if before.text.lower().startswith(POSSESSIVES) and not (
-                noun and "haus" in noun.endings and tokens[head].text.lower().startswith("haus")
-            ):
-                return None
-            return Nominal(begin, head, noun, plural)
-        if before.pos in ("ADJ", "NUM", "ADV") or before.text == "-" or (first - 2 >= 0 and tokens[first].text == "-"):
-            first -= 1
-            continue
-        break
+        low = before.text.lower()
+        if low in CONTRACTED:
+            return Nominal(first, head, word, found, False, False)
+        if low in BOTH:
+            begin = first - 2 if first > 1 and tokens[first - 2].text.lower() in DETERMINERS else first - 1
+            return Nominal(begin, head, word, found, True, False)
+        if low in DETERMINERS:
+            return Nominal(first - 1, head, word, found, is_plural(low, word), False)
+        if before.pos not in ("ADJ", "NUM", "ADV", "PROPN", "VERB") and before.text != "-":
+            return None
+        first -= 1
     return None
 
 
+def is_plural(determiner: str, noun: str) -> bool:
+    """Whether article and noun speak of several.
+
+    >>> is_plural("die", "firmen"), is_plural("die", "firma"), is_plural("das", "unternehmen")
+    (True, False, False)
+    """
+    return noun.endswith(PLURAL_ENDINGS) or (determiner in ("die", "diese") and noun.endswith(EITHER_NUMBER))
+
+
 def _is_demonym(tokens: tuple[Token, ...], head: int) -> bool:
-    """ "die Münchner", "den Amerikanern": the plural of a demonym as a noun phrase of its own."""
-    word = tokens[head].text
-    if head == 0 or tokens[head - 1].text.lower() not in ("die", "der", "den"):
+    """ "die Münchner", "den Amerikanern": people of a place, as a noun phrase of its own."""
+    token = tokens[head]
+    if head == 0 or tokens[head - 1].text.lower() not in ("die", "der", "den") or token.pos not in ("NOUN", "PROPN"):
         return False
-    if (
-        head + 1 < len(tokens)
-        and tokens[head + 1].pos in ("NOUN", "PROPN", "ADJ")
-        and tokens[head + 1].sentence == tokens[head].sentence
-    ):
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    if after is not None and after.sentence == token.sentence and after.pos in ("NOUN", "PROPN", "ADJ"):
         return False
-    return (
-        bool(re.fullmatch(r"[A-ZÄÖÜ]\w+(?:er|ern|esen|osen|ierer|anken|achsen|iten|eden|ranzosen|oten)", word))
-        and tokens[head].pos in ("NOUN", "PROPN")
-        and _names_place(word)
-    )
+    return bool(DEMONYM.fullmatch(token.text)) and names_place(token.text)
 
 
 @cache
 def _place_stems() -> frozenset[str]:
-    from zufolge.languages import load_words
-
     return frozenset(w.lower() for w in load_words("place_stems"))
 
 
-def _names_place(word: str) -> bool:
+def names_place(word: str) -> bool:
+    """Whether a word begins like a known place or people."""
     low = word.lower()
-    return any(low.startswith(low[:n]) and low[:n] in _place_stems() for n in range(4, min(len(low), 9) + 1))
-
-
-def _is_plural(tokens: tuple[Token, ...], determiner: int, head: int) -> bool:
-    word, noun = tokens[determiner].text.lower(), tokens[head].text.lower()
-    if word in ("die", "den", "diese", "diesen") and noun.endswith(
-        ("firmen", "konzerne", "konzernen", "gesellschaften", "häuser", "parteien", "seiten", "banken")
-    ):
-        return True
-    return word in ("die", "diese") and noun.endswith(("unternehmen", "partner", "hersteller", "anbieter"))
-
-
-class _Memory:
-    """Entities in the order in which the article names them, and how well each fits a nominal."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.names = [(_tokens(reading, m.span), m) for m in reading.mentions if m.form == "name" and m.entity]
-        self.names = [(t, m) for t, m in self.names if t]
-        self.resolved: list[tuple[int, str, bool]] = []
-
-    def resolve(self, nominal: Nominal) -> list[Mention]:
-        """The mention(s) that the nominal makes: one an entity for plurals, one with entity None if it stays open."""
-        tokens = self.reading.tokens
-        span = Span(tokens[nominal.first].span.start, tokens[nominal.head].span.end)
-        form = "nominal" if nominal.noun is not None or tokens[nominal.head].pos != "PRON" else "pronoun"
-        kinds = self._kinds(nominal)
-        if nominal.is_plural:
-            chosen = self._last_two(nominal, kinds)
-        else:
-            best = self._best(nominal, kinds)
-            chosen = [best] if best is not None else []
-        mentions = []
-        for known in chosen:
-            self.resolved.append((nominal.head, known.entity, _is_subject(tokens[nominal.head])))
-            mentions.append(Mention(span, span.of(self.reading.text), known.kind, known.entity, form))  # type: ignore[arg-type]
-        if not mentions and kinds:
-            kind = "person" if kinds == ("person",) else "company"
-            mentions = [Mention(span, span.of(self.reading.text), kind, None, form)]  # type: ignore[arg-type]
-        return mentions
-
-    def _kinds(self, nominal: Nominal) -> tuple[str, ...]:
-        token = self.reading.tokens[nominal.head]
-        word = token.text.lower()
-        if nominal.noun is not None:
-            return nominal.noun.kinds
-        if token.pos == "PRON":
-            if word in ("man", "wir", "es"):
-                return ("company", "organisation")
-            return ("person",) if word in ("er", "ihn", "ihm") else ("person", "company", "organisation")
-        return ("company", "organisation")
-
-    def _known(self, before: int, kinds: tuple[str, ...]) -> list[Known]:
-        table: dict[str, Known] = {}
-        for inside, m in self.names:
-            if m.kind not in kinds or inside[0] >= before or m.entity is None:
-                continue
-            known = table.setdefault(m.entity, Known(m.entity, m.kind, [], [], set()))
-            known.mentions.append(inside[-1])
-            known.words |= self._describing(inside) | set(re.findall(r"\w+", m.text.lower()))
-            if any(_is_subject(self.reading.tokens[i]) for i in inside):
-                known.subjects.append(inside[-1])
-        for index, entity, subject in self.resolved:
-            if entity in table and index < before:
-                table[entity].mentions.append(index)
-                if subject:
-                    table[entity].subjects.append(index)
-        return list(table.values())
-
-    def _describing(self, inside: list[int]) -> set[str]:
-        """Words right before a name that describe it ("der Münchner Autobauer BMW"), and an apposition after it."""
-        tokens = self.reading.tokens
-        words: set[str] = set()
-        index = inside[0] - 1
-        while index >= 0 and inside[0] - index <= 6 and tokens[index].sentence == tokens[inside[0]].sentence:
-            if tokens[index].pos not in ("ADJ", "NOUN", "PROPN", "NUM") and tokens[index].text not in '-"„“':
-                break
-            words.add(tokens[index].text.lower())
-            index -= 1
-        return words
-
-    def _best(self, nominal: Nominal, kinds: tuple[str, ...]) -> Known | None:
-        scored = [(self._score(nominal, k), -max(k.mentions), k) for k in self._known(nominal.first, kinds)]
-        scored = [s for s in scored if s[0] > 0]
-        return min(scored, key=lambda s: (-s[0], s[1]))[2] if scored else None
-
-    def _last_two(self, nominal: Nominal, kinds: tuple[str, ...]) -> list[Known]:
-        known = sorted(self._known(nominal.first, kinds), key=lambda k: -max(k.mentions))
-        here = self.reading.tokens[nominal.head].sentence
-        near = [k for k in known if here - self.reading.tokens[max(k.mentions)].sentence <= 6]
-        often = sorted(near, key=lambda k: (-len(k.mentions), -max(k.mentions)))[:2]
-        return sorted(often, key=lambda k: k.mentions[0]) if len(often) == 2 else []
-
-    def _score(self, nominal: Nominal, known: Known) -> float:
-        tokens = self.reading.tokens
-        here = tokens[nominal.head].sentence
-        last = max(known.mentions)
-        back = here - tokens[last].sentence
-        if back > MAX_SENTENCES_BACK:
-            return 0.0
-        score = 2.0 - 0.35 * back + min(1.5, 0.3 * len(known.mentions))
-        if any(tokens[i].sentence in (here - 1, here) for i in known.subjects):
-            score += 1.2
-        if tokens[known.mentions[0]].sentence <= 1:
-            score += 0.8
-        if nominal.noun is None:
-            return self._pronoun_score(nominal, known, score)
-        return score + self._fit(nominal, known)
-
-    def _pronoun_score(self, nominal: Nominal, known: Known, score: float) -> float:
-        tokens = self.reading.tokens
-        word = tokens[nominal.head].text
-        if tokens[nominal.head].pos != "PRON":
-            stem = word.lower()[:4]
-            fits = any(w.startswith(stem) for w in known.words)
-            return score + 4 if fits else score - 1.0
-        if word.lower() in ("es", "sie") and tokens[nominal.head].sentence - tokens[max(known.mentions)].sentence > 1:
-            return 0.0
-        if tokens[nominal.head].sentence - tokens[max(known.mentions)].sentence > 3:
-            return 0.0
-        return score
-
-    def _fit(self, nominal: Nominal, known: Known) -> float:
-        """How well the noun and its adjectives fit what the article said of the entity."""
-        tokens = self.reading.tokens
-        assert nominal.noun is not None
-        noun = tokens[nominal.head].text.lower()
-        stem = noun.rstrip("s") if len(noun) > 5 else noun
-        adjectives = [
-            tokens[i].text.lower()
-            for i in range(nominal.first, nominal.head)
-            if tokens[i].pos in ("ADJ", "PROPN", "NOUN")
-        ]
-        score = 0.0
-        if any(w.startswith(stem) or (stem.endswith(w) and len(w) > 4) for w in known.words):
-            score += 3.0
-        elif not nominal.noun.generic:
-            classes = {c.id for c in (class_of(w) for w in sorted(known.words)) if c is not None and not c.generic}
-            score += 3.0 if nominal.noun.id in classes else -2.0 if classes else -0.5
-        else:
-            classes = {c.id for c in (class_of(w) for w in sorted(known.words)) if c is not None and not c.generic}
-            score -= 1.5 if classes & {"union", "club", "authority"} else 0.0
-        for adjective in adjectives:
-            if len(adjective) >= 4 and any(w.startswith(adjective[:5]) for w in known.words):
-                score += 2.0
-        if known.kind == "organisation" and nominal.noun.id not in ("union", "club", "authority"):
-            score -= 1.0
-        return score
-
-
-def _is_subject(token: Token) -> bool:
-    return (token.relation or "").startswith("nsubj")
+    return any(low[:n] in _place_stems() for n in range(4, min(len(low), 9) + 1))

@@ -56,7 +56,7 @@ def trimmed(mention: Mention, text: str) -> Mention | None:
         return None
     if mention.kind != "position" and words in _tables()["not_names"]:
         return None
-    if mention.kind in GROUPS and words[0].islower() and words.isalpha() and words == words.lower():
+    if mention.kind in GROUPS and words.isalpha() and words.islower() and kind_of_name(words) is None:
         return None
     return replace(mention, span=Span(start, end), text=words)
 
@@ -80,6 +80,8 @@ def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
     for m in names:
         votes.setdefault(m.text, Counter())[m.kind] += 1
     best = {text: max(c, key=lambda k: (c[k], k == "company", k)) for text, c in votes.items()}
+    last_names = {m.text.split()[-1] for m in names if best[m.text] == "person" and " " in m.text}
+    best |= {text: "person" for text, kind in best.items() if kind in GROUPS and text in last_names}
     return [replace(m, kind=best[m.text]) if m.kind != "position" else m for m in names]
 
 
