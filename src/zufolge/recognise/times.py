@@ -61,7 +61,7 @@ def find_times(reading: Reading) -> Reading:
     notes: list[Note] = []
     for found, meaning in _read_all(grammar.find(lexer.lex(reading.text)), context):
         span = Span(found.lexemes[0].start, found.lexemes[-1].end)
-        times.append(_make_time(span, span.of(reading.text), meaning))
+        times.append(_make_time(span, span.of(reading.text), _open_ended(found, meaning)))
         if meaning.value is None:
             notes.append(Note(span, _UNDATED.format(span.of(reading.text))))
     return replace(reading, times=tuple(times), notes=(*reading.notes, *notes))
@@ -77,6 +77,25 @@ def _read_all(all_found: Iterator[Found], context: Context) -> Iterator[tuple[Fo
         if meaning is not None:
             context.remember(found, meaning)
             yield found, meaning
+
+
+_UNTIL, _SINCE = ("bis", "spätestens"), ("seit", "ab")
+_ARTICLES = ("zum", "zur", "dem", "der", "den", "in", "im", "zu", "das", "am")
+
+
+def _open_ended(found: Found, meaning: Meaning) -> Meaning:
+    """"seit 2009" has no end, "bis Ende März" no beginning."""
+    interval = meaning.interval
+    if interval is None or meaning.type not in ("DATE", "TIME"):
+        return meaning
+    before = found.word_before()
+    if before in _ARTICLES:
+        before = found.word_before(2)
+    if before in _UNTIL:
+        return replace(meaning, interval=Interval(None, interval.end, interval.granularity))
+    if before in _SINCE:
+        return replace(meaning, interval=Interval(interval.start, None, interval.granularity))
+    return meaning
 
 
 def _make_time(span: Span, text: str, meaning: Meaning) -> Time:

@@ -17,6 +17,7 @@ from zufolge.recognise.times_calendar import Interval, make_date
 Tense = Literal["past", "future", "open"]
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 _CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
+_AHEAD = ("ab", "bis", "für")
 _NOT_AFTER = re.compile(
     r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$"
 )
@@ -97,6 +98,8 @@ class Context:
         left = max((c for c in cuts if c <= here), default=start)
         right = min((c for c in cuts if c > found.lexemes[-1].end), default=end)
         clause = self._tense_of(left, right)
+        if clause == "open" and found.word_before() in _AHEAD:
+            return "future"
         return clause if clause != "open" else self._tense_of(start, end)
 
     def _tense_of(self, start: int, end: int) -> Tense:
@@ -107,7 +110,7 @@ class Context:
 
 
 @cache
-def _tense_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _tense_words() -> tuple[re.Pattern[str], ...]:
     table = load_tables("tense_words")
 
     def words(name: str) -> str:
@@ -118,8 +121,13 @@ def _tense_words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"\b(?:{words('auxiliary')})\b.*\b(?:[a-zäöüß]*ge[a-zäöüß]{{2,}}(?:t|en)"
         rf"|[a-zäöüß]+iert|(?:be|er|ver|zer|ent|miss|über|unter|wieder)[a-zäöüß]{{2,}}(?:t|en))\b"
     )
+    perfect += r"|\b[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en) (?:haben|sein|worden|hat|ist|sind|habe|sei|seien)\b"
     future = rf"\b(?:{words('future')})\b"
-    return re.compile(preterite), re.compile(perfect, re.S), re.compile(future)
+    intended = rf"\b(?:{words('intended')})\b(?! (?:haben|sein)\b)"
+    return re.compile(intended), re.compile(preterite), re.compile(perfect, re.S), re.compile(future)
+
+
+_HEARSAY = re.compile(r"\b(?:haben|sein|worden|war|waren|wurden?|hatten?)\b")
 
 
 def judge_tense(clause: str) -> Tense:
@@ -128,7 +136,9 @@ def judge_tense(clause: str) -> Tense:
     >>> [judge_tense(s) for s in ("Er kaufte", "Er wird kaufen", "Er hat gekauft", "Der Kauf")]
     ['past', 'future', 'past', 'open']
     """
-    preterite, perfect, future = _tense_words()
+    intended, preterite, perfect, future = _tense_words()
+    if intended.search(clause) and not _HEARSAY.search(clause):
+        return "future"
     if preterite.search(clause) or perfect.search(clause):
         return "past"
     return "future" if future.search(clause) else "open"

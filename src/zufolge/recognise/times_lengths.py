@@ -126,6 +126,8 @@ def counted_relative(found: Found, context: Context) -> Meaning | None:
         return None
     count, letter = count_of(found), unit[0]
     value = duration_value(count, letter)
+    if found.get("half"):
+        count, letter = 6, "M"
     today = context.published
     if today is None or count is None or letter not in _GRANULARITY or not step.value or count > 900:
         return Meaning("DURATION", value, moves_focus=False)

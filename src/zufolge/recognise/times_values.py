@@ -25,6 +25,7 @@ from zufolge.recognise.times_context import Context, Meaning
 
 Reader = Callable[[Found, Context], Meaning | None]
 _LOOK_AHEAD_TOKENS = 60
+_SPRING = 4
 _FIRST_YEAR, _RECENT = 1100, (1900, 2035)
 
 
@@ -43,7 +44,7 @@ def year_words() -> dict[str, frozenset[str]]:
 def year_near(found: Found, context: Context, month: int, day: int = 15) -> int:
     """The year of a day or month that the text gives without one: by focus, tense, and nearness."""
     focus = context.focus_period(found, 1)
-    if focus and focus.start and focus.granularity in ("day", "month", "year", "time"):
+    if focus and focus.start and focus.granularity in ("day", "month", "time"):
         away = context.published is None or abs(focus.start.year - context.published.year) > 1
         if away:
             return focus.start.year
@@ -155,6 +156,9 @@ def _edge_of_interval(found: Found, value: str) -> Interval | None:
     whole, edge = interval_of(value), found.get("edge")
     if whole is None or edge is None or whole.start is None or whole.end is None:
         return whole
+    if whole.granularity == "year":
+        first_month, count = {"START": (1, 3), "MID": (6, 2), "END": (10, 3)}[str(edge.value)]
+        return months_from(whole.start.year, first_month, count, "year")
     days = (whole.end - whole.start).days + 1
     first, last = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}[str(edge.value)]
     start = whole.start + timedelta(days=days * first // 3)
@@ -180,8 +184,9 @@ def _year_of_part(found: Found, context: Context, unit: str, number: int) -> int
         return focus.start.year
     today = context.today
     begins = date(today.year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1)
-    is_ahead = begins > today and context.tense(found) == "past"
-    return today.year - is_ahead
+    tense = context.tense(found)
+    is_over = add_months(begins, 3 if unit == "Q" else 6) <= today
+    return today.year - (begins > today and tense == "past") + (is_over and tense == "future")
 
 
 def quarter_by_month(found: Found, context: Context) -> Meaning | None:
@@ -247,11 +252,21 @@ def edge_of_year(found: Found, context: Context) -> Meaning | None:
     lexeme = found.get("edge_of_year")
     if lexeme is None:
         return None
+    is_end = found.text.lower().startswith(("jahresende", "jahresschluss"))
     if year := found.get("year"):
-        return dated(str(year.value))
-    focus = context.focus_period(found, 1)
-    base = focus.start if focus and focus.start and lexeme.value == "Y" else context.today
-    return dated(unit_value(base, str(lexeme.value)))
+        return dated(str(year.value), _turn_of_year(int(year.value), is_end))
+    if lexeme.value != "Y":
+        return dated(unit_value(context.today, str(lexeme.value)))
+    focus, today = context.focus_period(found), context.today
+    if focus and focus.start and focus.granularity in ("year", "month", "day"):
+        number = focus.start.year
+    else:
+        number = today.year - (is_end and today.month <= _SPRING and context.tense(found) == "past")
+    return dated(str(number), _turn_of_year(number, is_end))
+
+
+def _turn_of_year(year: int, is_end: bool) -> Interval:
+    return months_from(year, 12 if is_end else 1, 1, "year")
 
 
 def edge_of(found: Found, context: Context) -> Meaning | None:
