@@ -9,7 +9,7 @@ from itertools import islice
 
 from zufolge.model import Article, Reading, ZufolgeError
 from zufolge.pipeline import read_article
-from zufolge.read._interim import Unreadable
+from zufolge.read import Unreadable
 
 Outcome = Reading | Unreadable
 

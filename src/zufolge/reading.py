@@ -47,7 +47,7 @@ def _article_of_text(text: str, published: str | None, title: str | None, url: s
 
 
 def _article_of_file(path: str, published: str | None) -> Article:
-    from zufolge.read._interim import ReadOptions, Unreadable, read_path
+    from zufolge.read import ReadOptions, Unreadable, read_path
 
     found = list(read_path(path, ReadOptions(published=published)))
     if len(found) != 1:

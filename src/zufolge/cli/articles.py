@@ -12,7 +12,7 @@ import typer
 from zufolge.model import Article, Reading, ZufolgeError
 
 if TYPE_CHECKING:
-    from zufolge.read._interim import Unreadable
+    from zufolge.read import Unreadable
 
 Paths = Annotated[
     list[str] | None,
@@ -45,7 +45,7 @@ def find_articles(paths: list[str] | None, jsonl: Path | None, published: str | 
 
 
 def _articles(named: list[str], jsonl: Path | None, published: str | None) -> Iterator[Article | Unreadable]:
-    from zufolge.read._interim import ReadOptions, read_path
+    from zufolge.read import ReadOptions, read_path
 
     for name in named:
         yield from read_path(name, ReadOptions(published=published))

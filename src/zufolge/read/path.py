@@ -1,0 +1,181 @@
+"""From paths to articles: files, folders, standard input; which reader a file needs. Not what the readers do."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from zufolge.model import Article, ZufolgeError
+from zufolge.read.decode import decode, is_binary
+from zufolge.read.jsonl import article_of_entry, read_jsonl
+from zufolge.read.kinds import MAX_PAGE_BYTES, MAX_TEXT_BYTES, ReadOptions, Unreadable
+from zufolge.read.text import read_text
+
+_PAGES = (".html", ".htm", ".xhtml")
+_LINES = (".jsonl", ".ndjson")
+_READ = (*_PAGES, *_LINES, ".txt", ".text", ".json")
+_BESIDE_PAGES = (
+    ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".map", ".db", ".md5",
+)  # fmt: skip
+_PAGE_START = (b"<!doctype html", b"<html", b"<?xml")
+_MAGIC = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\xd0\xcf\x11\xe0", "an Office file"))
+
+
+def read_path(path: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    """The articles under `path`: a text, HTML or JSONL file, a folder of such (recursive, sorted), or `-`.
+
+    What cannot be read comes as an `Unreadable`, and the rest goes on. Raises ZufolgeError where `path` is missing.
+    """
+    if path == "-":
+        yield from _read_content(sys.stdin.buffer.read(), "standard input", None, "-", options)
+        return
+    place = Path(path)
+    if not place.exists():
+        raise ZufolgeError(f"{path} does not exist; check the path.")
+    if place.is_dir():
+        yield from _read_folder(place, options)
+    else:
+        yield from _read_file(place, place.stem, options)
+
+
+def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    """The files of a folder and its folders in the order of their paths, without hidden ones and page furniture."""
+    taken: set[str] = set()
+    found = 0
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        inside = file.relative_to(folder)
+        if any(part.startswith(".") for part in inside.parts) or file.suffix.lower() in _BESIDE_PAGES:
+            continue
+        found += 1
+        name = (
+            file.stem if file.stem not in taken else f"{file.stem}-{sha256(inside.as_posix().encode()).hexdigest()[:8]}"
+        )
+        taken.add(file.stem)
+        if _kind(file) is None:
+            yield _not_read(file)
+        else:
+            yield from _read_file(file, name, options)
+    if not found:
+        yield Unreadable(str(folder), f"The folder holds no article; zufolge reads {_known()}.")
+
+
+def _read_file(file: Path, name: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    kind = _kind(file)
+    try:
+        if options.jsonl or kind in _LINES:
+            yield from _read_lines(file, options)
+            return
+        if file.stat().st_size > MAX_PAGE_BYTES:
+            yield _too_large(str(file), file.stat().st_size, MAX_TEXT_BYTES)
+            return
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    except (OSError, EOFError, zlib.error) as error:
+        yield Unreadable(str(file), f"The file cannot be read ({error}); check it and its permissions.")
+        return
+    name = name.removesuffix(kind or "") or name
+    yield from _read_content(content, str(file), name, kind or "", options)
+
+
+def _read_lines(file: Path, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    if file.stat().st_size == 0:
+        yield _empty(str(file))
+        return
+    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+        yield from read_jsonl(lines, str(file), options)
+
+
+def _read_content(
+    content: bytes, where: str, name: str | None, kind: str, options: ReadOptions
+) -> Iterator[Article | Unreadable]:
+    """The articles in `content`; `kind` is the file's ending, or `-` where only the content can tell."""
+    path = None if kind == "-" else where
+    if not content.strip():
+        yield _empty(where)
+    elif options.jsonl or (kind == "-" and _is_jsonl(content)):
+        yield from read_jsonl(content.split(b"\n"), where, options)
+    elif (what := _no_text(content)) is not None:
+        yield Unreadable(where, f"This is {what}, not a text; give the article as text, HTML or JSONL.")
+    elif kind in _PAGES or content[:500].lstrip().lower().startswith(_PAGE_START):
+        yield _read_page(content, where, name, path, options)
+    elif len(content) > MAX_TEXT_BYTES:
+        yield _too_large(where, len(content), MAX_TEXT_BYTES)
+    elif kind == ".json":
+        yield from _read_json(content, where, options)
+    else:
+        yield read_text(decode(content), name, path, options.published)
+
+
+def _read_page(
+    content: bytes, where: str, name: str | None, path: str | None, options: ReadOptions
+) -> Article | Unreadable:
+    from zufolge.read.html import read_html
+    from zufolge.read.text import text_id
+
+    if len(content) > MAX_PAGE_BYTES:
+        return _too_large(where, len(content), MAX_PAGE_BYTES)
+    page = decode(content, declares_itself=True)
+    article = read_html(page, name or text_id(page), path, options.published)
+    if article is None:
+        return Unreadable(where, "No article was found in the page; save the page whole, or give its text as .txt.")
+    return article
+
+
+def _read_json(content: bytes, where: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    """A JSON file with one article, with a list of them, or with one a line."""
+    try:
+        found = json.loads(decode(content))
+    except (json.JSONDecodeError, RecursionError):
+        yield from read_jsonl(content.split(b"\n"), where, options)
+        return
+    for entry in found if isinstance(found, list) else [found]:
+        if isinstance(entry, dict):
+            yield article_of_entry(entry, where, options)
+        else:
+            yield Unreadable(where, 'The file holds no article object; give an object with at least "text".')
+
+
+def _kind(file: Path) -> str | None:
+    """The ending that decides how a file is read, without `.gz`; None for files in a folder that are not read."""
+    endings = [suffix.lower() for suffix in file.suffixes if suffix.lower() != ".gz"]
+    return endings[-1] if endings and endings[-1] in _READ else None
+
+
+def _is_jsonl(content: bytes) -> bool:
+    first = content.lstrip().split(b"\n", 1)[0]
+    try:
+        return isinstance(json.loads(first), dict)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def _no_text(content: bytes) -> str | None:
+    known = next((name for magic, name in _MAGIC if content.startswith(magic)), None)
+    return known or ("a binary file" if is_binary(content) else None)
+
+
+def _not_read(file: Path) -> Unreadable:
+    with file.open("rb") as start:
+        what = _no_text(start.read(8192))
+    said = f"This is {what}" if what else f"Its name ends in {file.suffix or 'nothing known'}"
+    return Unreadable(str(file), f"{said}; in folders zufolge reads {_known()}.")
+
+
+def _known() -> str:
+    return ", ".join(_READ)
+
+
+def _empty(where: str) -> Unreadable:
+    return Unreadable(where, "There is nothing in it; give a file with an article.")
+
+
+def _too_large(where: str, size: int, limit: int) -> Unreadable:
+    return Unreadable(
+        where,
+        f"It has {size / 1_000_000:.0f} MB; one article may have {limit // 1_000_000} MB. "
+        "Split it into articles, one a file or one a line of JSONL.",
+    )
