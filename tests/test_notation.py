@@ -35,9 +35,7 @@ def test_a_line_reads_back_into_the_same_line(line: str) -> None:
 
 def test_a_line_names_what_is_wrong_with_it() -> None:
     """An unknown status is refused, naming the known ones and the place."""
-    with pytest.raises(
-        ZufolgeError, match=r"a status \(asserted, planned.*at character 31, before 'certain'"
-    ):
+    with pytest.raises(ZufolgeError, match=r"a status \(asserted, planned.*at character 31, before 'certain'"):
         parse_claim("insolvency(company: Nordfalk) certain")
 
 
@@ -97,9 +95,7 @@ names = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
 roles = st.builds(Role, names, st.lists(fillers, min_size=1, max_size=3).map(tuple))
 sources = st.builds(Source, words, spans, st.none() | words, st.sampled_from(get_args(SourceKind)))
 cues = st.builds(Cue, words, st.lists(spans, max_size=2).map(tuple))
-links = st.builds(
-    Link, st.lists(sources, max_size=2).map(tuple), st.none() | cues, st.sampled_from(get_args(Mode))
-)
+links = st.builds(Link, st.lists(sources, max_size=2).map(tuple), st.none() | cues, st.sampled_from(get_args(Mode)))
 dates = st.none() | st.dates().map(str)
 times = st.builds(
     Time,

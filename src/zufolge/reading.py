@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
+from datetime import datetime
 from os import PathLike, fspath
 
 from zufolge.model import Article, Reading, ZufolgeError
@@ -34,24 +35,39 @@ def read(
 
 
 def _article_of_text(text: str, published: str | None, title: str | None, url: str | None) -> Article:
+    """The text is kept code point for code point, so that offsets hold against the caller's own copy."""
+    from zufolge.read import ReadOptions, Unreadable
+    from zufolge.read.jsonl import article_of_entry
+
     if not text.strip():
         raise ZufolgeError("The text is empty; give the text of an article.")
-    return Article(
-        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
-        text=text,
-        url=url,
-        title=title,
-        published=published,
-        published_from="argument" if published else None,
-    )
+    found = article_of_entry({"text": text, "title": title, "url": url}, "text", ReadOptions())
+    if isinstance(found, Unreadable):
+        raise ZufolgeError(f"{found.where}: {found.reason}")
+    if published is None:
+        return replace(found, path=None)
+    return replace(found, path=None, published=check_date(published), published_from="argument")
 
 
 def _article_of_file(path: str, published: str | None) -> Article:
     from zufolge.read import ReadOptions, Unreadable, read_path
 
-    found = list(read_path(path, ReadOptions(published=published)))
+    found = list(read_path(path, ReadOptions(published=check_date(published) if published else None)))
     if len(found) != 1:
         raise ZufolgeError(f"{path} holds {len(found)} articles; `zufolge read` takes many, this takes one.")
     if isinstance(found[0], Unreadable):
         raise ZufolgeError(f"{found[0].where}: {found[0].reason}")
     return found[0]
+
+
+def check_date(words: str) -> str:
+    """`words` if they are an ISO date or time; else a ZufolgeError.
+
+    >>> check_date("2024-03-05T18:30")
+    '2024-03-05T18:30'
+    """
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        raise ZufolgeError(f"{words!r} is no publication date; write 2024-03-05 or 2024-03-05T18:30.") from None
+    return words

@@ -134,6 +134,4 @@ def test_foreign_keys_hold(tmp_path: Path) -> None:
         pytest.raises(sa.exc.IntegrityError, match="FOREIGN KEY"),
         ledger_connection.writing(engine) as connection,
     ):
-        connection.exec_driver_sql(
-            "INSERT INTO blocks (article, start, \"end\", kind) VALUES (7, 0, 1, 'share')"
-        )
+        connection.exec_driver_sql("INSERT INTO blocks (article, start, \"end\", kind) VALUES (7, 0, 1, 'share')")

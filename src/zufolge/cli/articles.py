@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.model import Article, Reading, ZufolgeError
+from zufolge.reading import check_date
 
 if TYPE_CHECKING:
     from zufolge.read import Unreadable
@@ -36,6 +37,8 @@ Threads = Annotated[int, typer.Option("--threads", min=1, max=64, help="Articles
 def find_articles(paths: list[str] | None, jsonl: Path | None, published: str | None) -> Iterator[Article | Unreadable]:
     """Every article under `paths` and in `jsonl`, in order; a missing path is told before any is read."""
     named = [*(paths or ())]
+    if published is not None:
+        check_date(published)
     if not named and jsonl is None:
         raise ZufolgeError("Nothing to read: name files or folders, or give --jsonl FILE; - is standard input.")
     for name in [*named, *([str(jsonl)] if jsonl else [])]:

@@ -26,18 +26,22 @@ def read_jsonl(lines: Iterable[bytes], where: str, options: ReadOptions) -> Iter
 
 
 def article_of_entry(entry: dict[str, Any], where: str, options: ReadOptions) -> Article | Unreadable:
-    """The article in one JSON object, with zufolge's own keys or those of trafilatura's JSON."""
+    """The article in one JSON object, with zufolge's own keys or those of trafilatura's JSON.
+
+    Its path is that of the file with the article's id behind it: the file alone would name all its articles.
+    """
     text = _string(entry, _TEXT_KEYS)
     if text is None or not text.strip():
         keys = " or ".join(f'"{key}"' for key in _TEXT_KEYS)
         return Unreadable(where, f"The object has no text; give the article's text under {keys}.")
     text, notes = _without_surrogates(text)
+    identity = _id(entry) or text_id(text)
     url = next((u for key in _URL_KEYS if (u := _string(entry, (key,))) and "." in u), None)
     date = date_of_text(text, _string(entry, _DATE_KEYS), url, options.published)
     return Article(
-        id=_id(entry) or text_id(text),
+        id=identity,
         text=text,
-        path=where.rpartition(", line ")[0] or where,
+        path=f"{where.rpartition(', line ')[0] or where}/{identity}",
         url=url,
         title=_string(entry, ("title",)),
         language=_string(entry, ("language",)) or "de",
