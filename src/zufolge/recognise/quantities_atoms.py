@@ -77,6 +77,8 @@ def amount(found: Found) -> Atom | None:
     atom.magnitude = _magnitude(found)
     if atom.magnitude is not None:
         atom.value = value * atom.magnitude
+    if found.lexemes[-1].kind == "numword" and atom.magnitude is not None:
+        atom.value += float(found.lexemes[-1].value)
     sign = found.get("sign")
     atom.sign = int(sign.value) if sign is not None else _hyphen_sign(found)
     _add_unit(atom, found)

@@ -48,7 +48,7 @@ def _is_taken(span: Span, taken: list[Span]) -> bool:
 
 def _is_in_link(span: Span, text: str) -> bool:
     before = text[max(0, span.start - 1) : span.start]
-    return before in ("/", "=", "&", "?", "_", "#", "@", "%")
+    return before.isalnum() or before in ("/", "=", "&", "?", "_", "#", "@", "%")
 
 
 def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:

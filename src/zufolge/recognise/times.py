@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from zufolge.model import Note, Reading, Span, Time
-from zufolge.recognise.numbers import number_words
+from zufolge.recognise.numbers import number_words, ordinal_words
 from zufolge.recognise.numbers_grammar import Found, Grammar
 from zufolge.recognise.numbers_lexer import Lexer
 from zufolge.recognise.numbers_lexicon import Word, load_tables, load_words, refuse_unknown_keys
@@ -33,6 +33,7 @@ _TIME_OF_DAY = ("clock", "day_part", "part_of_focus", "weekday_part", "bare_cloc
 def time_lexicon() -> dict[str, Word]:
     """All words that time expressions are made of."""
     lexicon = {word: Word("numword", value) for word, value in number_words().items()}
+    lexicon |= {stem + e: Word("ordinal", n) for stem, n in ordinal_words().items() if n < 32 for e in ("e", "en", "er")}
     lexicon |= load_words("time_words")
     days = [(w, x.value) for w, x in lexicon.items() if x.kind == "weekday" and not w.endswith("s")]
     parts = [(w, x.value) for w, x in lexicon.items() if x.kind == "daypart"]

@@ -160,6 +160,8 @@ def sentence_tomorrow(found: Found, context: Context) -> Meaning | None:
 
 def weekday(found: Found, context: Context) -> Meaning | None:
     lexeme = found.get("weekday")
+    if lexeme is not None and found.text.endswith("s") and found.word_before() not in ("des", "jeden"):
+        return Meaning("SET", f"XXXX-WXX-{lexeme.value}", moves_focus=False)
     return dated(_find_weekday(found, context, int(lexeme.value)).isoformat()) if lexeme else None
 
 
@@ -200,10 +202,14 @@ def clock(found: Found, context: Context) -> Meaning | None:
     rest = found.all("day")
     if lexeme.kind != "clock" and rest and rest[-1] is not lexeme:
         minute = int(rest[-1].value)
-    words = [x for x in found.lexemes if x.kind in ("dayparts", "tomorrow")]
-    if words and words[0].kind == "dayparts" and words[0].value in ("AF", "EV") and hour < _EVENING_FROM:
+    words = found.all("dayparts", "daypart")
+    if words and words[0].kind in ("dayparts", "daypart") and words[0].value in ("AF", "EV") and hour < _EVENING_FROM:
         hour += _HALF_DAY
     return _clock_meaning(found, context, hour, minute)
+
+
+def midnight(found: Found, context: Context) -> Meaning | None:
+    return _clock_meaning(found, context, 24, 0)
 
 
 def _read_clock(text: str) -> tuple[int, int]:
@@ -231,6 +237,7 @@ def bare_clock(found: Found, context: Context) -> Meaning | None:
 
 def clock_words(found: Found, context: Context) -> Meaning | None:
     number = found.all("day", "numword")[-1]
+    is_evening = any(x.value in ("AF", "EV") for x in found.all("dayparts", "daypart"))
     if not isinstance(number.value, int) or not 1 <= number.value <= _HALF_DAY:
         return None
     quarter, preposition = found.get("clock_half"), found.get("preposition")
@@ -243,7 +250,7 @@ def clock_words(found: Found, context: Context) -> Meaning | None:
         hour, minute = number.value, int(quarter.value)
     else:
         hour, minute = (number.value - 1, 45) if " vor " in words else (99, 0)
-    return _clock_meaning(found, context, hour, minute)
+    return _clock_meaning(found, context, hour + _HALF_DAY * is_evening, minute)
 
 
 def previous_period(found: Found, context: Context) -> Meaning | None:
@@ -287,7 +294,7 @@ RELATIVE_READERS: dict[str, Reader] = {
     reader.__name__: reader
     for reader in (
         relative_unit, weekday_of_week, day_before, nth_week, deictic, tomorrow, day_part, part_of_focus,
-        weekday, weekday_part, weekend, clock, bare_clock, clock_words, previous_period, now, then, lately,
+        weekday, weekday_part, weekend, clock, midnight, bare_clock, clock_words, previous_period, now, then, lately,
         part_of_date, sentence_tomorrow,
     )
 }  # fmt: skip

@@ -393,6 +393,9 @@ def is_year(found: Found) -> bool:
     """Whether four digits are a year rather than a count, by their neighbours."""
     number = int(found.lexemes[0].value)
     words = year_words()
+    start = found.lexemes[0].start
+    if start and (found.lexed.text[start - 1].isalnum() or found.lexed.text[start - 1] in "%=&_?#@"):
+        return False
     before, second = found.word_before(), found.word_before(2)
     if before == "." and second in words["abbreviated_before"]:
         return False
