@@ -7,18 +7,20 @@ read from `<name>-articles.jsonl` beside it. Gold evidence and trigger are given
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from zufolge.attribute.attributions import find_attributions
 from zufolge.attribute.claims import attribute_claims
 from zufolge.extract.status import judge_claims
 from zufolge.model import Article, Claim, Reading, Span
+from zufolge.pipeline import MENTION_STAGES
 from zufolge.segment.stage import segment_article
 
 UNNAMED = frozenset({"anonymous", "group", "research", "document"})
@@ -57,16 +59,33 @@ def same_source(gold: list[Any], claim: Claim) -> bool:
 
 def words_of(name: str | None) -> set[str]:
     """The words of a name, without case and hyphens."""
-    return {word.strip("„“\"»«().,").casefold()[:8] for word in (name or "").replace("-", " ").split()}
+    return {word.strip('„“"»«().,').casefold()[:8] for word in (name or "").replace("-", " ").split()}
 
 
 def cases_of(article: dict[str, Any], golds: list[dict[str, Any]]) -> list[Case]:
     """The gold claims of one article with the attribution and status read for them."""
-    reading = find_attributions(segment_article(Reading(Article(article["id"], article["text"]))))
+    reading = find_attributions(mentions_of(article))
     placed = [(gold, place(article["text"], gold)) for gold in golds]
     known = [(gold, claim) for gold, claim in placed if claim]
     judged = judge_claims(attribute_claims(replace_claims(reading, tuple(claim for _, claim in known))))
     return [Case(gold, claim) for (gold, _), claim in zip(known, judged.claims, strict=True)]
+
+
+def mentions_of(article: dict[str, Any]) -> Reading:
+    """The article with names and trees; from a pickled reading where `--cache FILE` gives one."""
+    if "--cache" in sys.argv:
+        return cached_readings(sys.argv[sys.argv.index("--cache") + 1])[article["id"]]
+    reading = Reading(Article(article["id"], article["text"], published=article.get("published")))
+    for stage in MENTION_STAGES if "--names" in sys.argv else (segment_article,):
+        reading = stage(reading)
+    return reading
+
+
+@cache
+def cached_readings(path: str) -> dict[str, Reading]:
+    """Readings by article, as an earlier run pickled them."""
+    with Path(path).open("rb") as file:
+        return cast(dict[str, Reading], pickle.load(file))
 
 
 def replace_claims(reading: Reading, claims: tuple[Claim, ...]) -> Reading:
@@ -122,7 +141,12 @@ def main() -> None:
             confusion[case.gold["status"], str(case.claim.status)] += 1
             if kind and not right[kind]:
                 print(explain(case, kind))
-    print({name: round(counts[name] / counts["claims"], 3) for name in ("status", "polarity", "source")}, counts["claims"], "of", len(golds))
+    print(
+        {name: round(counts[name] / counts["claims"], 3) for name in ("status", "polarity", "source")},
+        counts["claims"],
+        "of",
+        len(golds),
+    )
     print("; ".join(f"{gold} read as {read} {n}" for (gold, read), n in confusion.most_common(20) if gold != read))
 
 
@@ -136,7 +160,9 @@ def explain(case: Case, kind: str) -> str:
     read = [source.text for link in case.claim.attribution for source in link.sources]
     wanted = case.gold[kind]
     got = read if kind == "source" else getattr(case.claim, kind)
-    return f"{wanted} <> {got} | {case.gold['type']} [{case.gold.get('trigger')}] {case.gold['source']} {read} | {case.gold['evidence']}".replace("\n", "⏎")
+    return f"{wanted} <> {got} | {case.gold['type']} [{case.gold.get('trigger')}] {case.gold['source']} {read} | {case.gold['evidence']}".replace(
+        "\n", "⏎"
+    )
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 DE = Path(__file__).parent.parent / "src/zufolge/languages/de"
 SOURCE = "# Written by training/verb_tables.py with ablaut (MIT or Apache-2.0) and simplemma (MIT); do not edit.\n"
 THIRD_PERSONS = (2, 5)
+NEVER = ("bitten", "danken")
 ALWAYS = ("sein", "haben", "werden", "wollen", "dürfen", "stehen", "gelten", "liegen", "halten")
 
 
@@ -51,6 +52,8 @@ def konjunktiv_forms(infinitive: str) -> list[str]:
 
 
 def _belongs_to(form: str, infinitive: str) -> bool:
+    if infinitive in NEVER:
+        return False
     return simplemma.lemmatize(form, "de") == infinitive or infinitive in ALWAYS
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from zufolge.attribute.anaphora import resolved
-from zufolge.attribute.chains import cited_source, medium_told
+from zufolge.attribute.chains import cited_source, medium_told, verbatim_cue
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
 from zufolge.segment.quotations import find_quotations
@@ -14,10 +16,13 @@ from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
+from zufolge.languages import load_words
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 from zufolge.model.attribution import Mode
 
+NEWS = ("headline", "paragraph", "subhead")
 _SPOKEN_WORDS = 7
+_LISTS = re.compile(r"ranking|rangliste", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +32,33 @@ class _Voice:
     chain: tuple[Link, ...] = ()
     carried: bool = False
     content: Span | None = None
+    ranking: tuple[Link, ...] = ()
 
 
 def find_attributions(reading: Reading) -> Reading:
     """`reading` with every attribution of its headline, subheads and paragraphs, in the order of the text."""
-    quotations = find_quotations(reading.text)
+    news = [s for s in sentences_of(reading, find_quotations(reading.text)) if s.block in NEWS]
     attributions: list[Attribution] = []
     voice = _Voice()
     previous: Span | None = None
-    for sentence in sentences_of(reading, quotations):
-        if sentence.block not in ("headline", "paragraph", "subhead"):
-            continue
+    for number, sentence in enumerate(news):
+        before = voice
         found, voice = _read_sentence(reading, sentence, voice, previous, attributions)
         attributions.extend(found)
+        attributions.extend(_verbatim(reading, sentence, before.chain or voice.chain, news[number + 1 :]))
         previous = sentence.span(0, len(sentence.tokens))
     ordered = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
     return replace(reading, attributions=tuple(ordered))
+
+
+def _verbatim(reading: Reading, sentence: Words, chain: tuple[Link, ...], rest: list[Words]) -> list[Attribution]:
+    """A release that the article prints word for word: all that follows is its sender's."""
+    cue = verbatim_cue(sentence)
+    if cue is None or not rest or not chain:
+        return []
+    whole = Span(rest[0].tokens[0].span.start, rest[-1].tokens[-1].span.end)
+    link = Link(chain[-1].sources, _cue(reading, sentence, tuple(range(*cue))), "reported")
+    return [Attribution((whole,), (link,))]
 
 
 def _read_sentence(
@@ -57,11 +73,15 @@ def _read_sentence(
         if one.mode != "reported" or one.verb is None or one.verb.reports:
             attributions.append(attribution)
     attributions.extend(_direct(reading, sentence, attributions, speaking))
+    ranking = next((a.chain for a in attributions if _is_ranking(a.chain)), voice.ranking)
     if attributions:
-        return attributions, _Voice(speaking)
-    if not _carries_on(sentence, voice):
-        return [], _Voice(speaking)
-    return _carried(sentence, voice, earlier)
+        return attributions, _Voice(speaking, ranking=ranking)
+    if _carries_on(sentence, voice):
+        return _carried(sentence, voice, earlier)
+    if ranking and any(word in rank_words() for word in sentence.lower):
+        whole = sentence.span(0, len(sentence.tokens))
+        attributions = [Attribution((whole,), _continued(ranking, "reported"))]
+    return attributions, _Voice(speaking, ranking=ranking)
 
 
 def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tuple[list[Attribution], _Voice]:
@@ -71,7 +91,7 @@ def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tupl
         joined = Span(voice.content.start, whole.end)
         earlier[-1] = replace(earlier[-1], content=(joined,))
         return [], replace(voice, content=joined)
-    return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], _Voice(voice.chain, True, whole)
+    return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], replace(voice, carried=True, content=whole)
 
 
 def _continued(chain: tuple[Link, ...], mode: Mode) -> tuple[Link, ...]:
@@ -84,6 +104,17 @@ def _carries_on(sentence: Words, voice: _Voice) -> bool:
     if has_konjunktiv(sentence, 0, end):
         return True
     return voice.carried and has_second_konjunktiv(sentence, 0, end)
+
+
+def _is_ranking(chain: tuple[Link, ...]) -> bool:
+    """Whether a chain leads to a ranking or list, which the sentences after it may go on telling."""
+    return any(_LISTS.search(source.text) for link in chain for source in link.sources)
+
+
+@cache
+def rank_words() -> frozenset[str]:
+    """Words that show that a ranking is still being told."""
+    return frozenset(load_words("rank_words"))
 
 
 def _only_quotes(sentence: Words, found: Found) -> bool:

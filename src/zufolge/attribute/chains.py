@@ -44,6 +44,11 @@ def cited_source(sentence: Words, found: Found) -> Citing | None:
     return None
 
 
+def verbatim_cue(sentence: Words) -> Range | None:
+    """The words that say that a release follows word for word, or None."""
+    return next(_places(sentence, _phrases("verbatim"), 0, len(sentence.lower)), None)
+
+
 def _participial_end(sentence: Words, start: int) -> int | None:
     """ "mit dem Vorgang vertraute Personen": a noun phrase with an attribute that holds another."""
     stop = len(sentence.kinds)

@@ -21,9 +21,16 @@ def attribute_claims(reading: Reading) -> Reading:
 
 def _attributed(claim: Claim, reading: Reading, sentences: Sentences) -> Claim:
     place = sentences.place_of(claim.trigger)
-    if is_background(claim.type, place.sentence, place.start, place.end):
-        return replace(claim, attribution=())
+    if claim.type != "metric" and is_background(claim.type, place.sentence, place.start, place.end):
+        releases = [a for a in reading.attributions if is_release(a)]
+        return replace(claim, attribution=chain_of(claim, releases))
     return replace(claim, attribution=chain_of(claim, reading.attributions))
+
+
+def is_release(attribution: Attribution) -> bool:
+    """Whether the attribution is a release printed word for word, which vouches for all that it takes for granted."""
+    cue = attribution.chain[-1].cue
+    return cue is not None and "wortlaut" in cue.text.lower()
 
 
 def chain_of(claim: Claim, attributions: Iterable[Attribution]) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from zufolge.languages.names import kind_of_name
 
 _KEYS = ("id", "words", "side", "nouns", "at", "example")
 _MAX_HEAD_WORDS = 5
+_MAX_AROUND_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,16 @@ def _attribution(sentence: Words, position: int, cue: FrameCue) -> Found | None:
     if source[1] == sentence.clauses[number].end and cue.side == "before":
         source = with_apposition(sentence, source, number)
     frame = (min(position, source[0]), max(position + 1, source[1]))
+    if cue.at == "clause":
+        frame = (frame[0], max(frame[1], sentence.clauses[number].end))
     content = _content(sentence, number, frame)
     return Found(content, (position,), source, "indirect", number) if content else None
 
 
 def _source(sentence: Words, position: int, cue: FrameCue) -> Range | None:
     clause = sentence.clauses[sentence.clause_at(position)]
+    if cue.side == "around":
+        return _around(sentence, position, clause.end, cue.nouns)
     if cue.at == "clause" and (position != clause.start or position == 0):
         return None
     if cue.side == "before":
@@ -103,6 +108,18 @@ def _source(sentence: Words, position: int, cue: FrameCue) -> Range | None:
             return None
         source = (begin, position)
     return source if _has_noun(sentence, source, cue.nouns) else None
+
+
+def _around(sentence: Words, position: int, stop: int, nouns: tuple[str, ...]) -> Range | None:
+    """A phrase whose noun closes a long attribute ("in einem von der Bank erstellten Ranking"), up to its verb."""
+    if sentence.kinds[position + 1 : position + 2] != "D":
+        return None
+    for end in range(position + 2, min(position + _MAX_AROUND_WORDS, stop)):
+        if sentence.kinds[end] == "X":
+            return None
+        if sentence.kinds[end] == "N" and sentence.lower[end].endswith(nouns):
+            return (position + 1, phrase_at(sentence, end, stop) or end + 1)
+    return None
 
 
 def _has_noun(sentence: Words, source: Range, nouns: tuple[str, ...]) -> bool:

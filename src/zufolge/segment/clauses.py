@@ -96,22 +96,31 @@ def _clauses(kinds: str) -> tuple[Clause, ...]:
 
 def _kinds(text: str, tokens: tuple[Token, ...], lower: tuple[str, ...], quotations: tuple[Span, ...]) -> str:
     letters = []
-    depth = 0
+    inside = _in_brackets(tokens)
     opens = True
     for i, token in enumerate(tokens):
         if any(quotation.covers(token.span) for quotation in quotations):
             letters.append("q")
             continue
-        if token.text in "([":
-            depth += 1
-        if depth:
+        if i in inside:
             letters.append("p")
-            depth -= token.text in ")]"
             continue
         letter = _kind(text, tokens, lower, i, opens)
         letters.append(letter)
         opens = letter in ":~."
     return "".join(letters)
+
+
+def _in_brackets(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """The positions of bracketed words with their brackets; a bracket that never closes counts as none."""
+    inside: set[int] = set()
+    opened: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.text in "([":
+            opened.append(i)
+        elif opened and token.text.endswith((")", "]")):
+            inside.update(range(opened.pop(), i + 1))
+    return frozenset(inside)
 
 
 def _kind(text: str, tokens: tuple[Token, ...], lower: tuple[str, ...], i: int, opens: bool) -> str:
