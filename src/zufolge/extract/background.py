@@ -11,6 +11,10 @@ _ALWAYS = frozenset({"headquarters", "ownership", "founding", "rivalry"})
 _PREDICATES = frozenset("ist sind war waren sei seien wird werden wurde wurden werde bleibt bleiben blieb bleibe gilt gelten als".split())
 
 
+_HOLDINGS = frozenset({"eigentum", "besitz", "hand", "händen"})
+_PAST_EVENTS = frozenset("nach seit wegen trotz infolge aufgrund angesichts".split())
+
+
 @cache
 def _sizes() -> tuple[str, ...]:
     return load_words("size_nouns")
@@ -21,6 +25,10 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
     last = sentence.tokens[end - 1].text
     if sentence.kinds[start] in "XV" and last[0].islower():
         return False
+    if sentence.lower[end - 1] in _HOLDINGS:
+        return False
+    if _is_past_event(sentence, start):
+        return True
     if kind in _ALWAYS:
         return not _is_predicate(sentence, start, end)
     if kind == "leadership":
@@ -34,3 +42,11 @@ def _is_predicate(sentence: Words, start: int, end: int) -> bool:
     while begin and sentence.kinds[begin - 1] in "DA#":
         begin -= 1
     return begin > 0 and sentence.lower[begin - 1] in _PREDICATES
+
+
+def _is_past_event(sentence: Words, start: int) -> bool:
+    """Whether the trigger is a noun after "nach", "wegen" and the like: what has happened."""
+    begin = start
+    while begin and sentence.kinds[begin - 1] in "DA#":
+        begin -= 1
+    return sentence.kinds[start] == "N" and begin > 0 and sentence.lower[begin - 1] in _PAST_EVENTS

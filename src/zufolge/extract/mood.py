@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from zufolge.extract.place import Place
 from zufolge.languages import load_words
 from zufolge.languages.de.grammar import words
 from zufolge.model.claim import Status
-from zufolge.segment.clauses import Clause, Words
+from zufolge.segment.clauses import Words
 
 _PAST = frozenset("hat haben hatte hatten habe hätte hätten wurde wurden worden war waren ist sind sei seien".split())
 _OTHER_FINITE = frozenset("kann können konnte konnten könne muss müssen musste mussten müsse darf dürfen durfte soll sollen sollte sollten solle will wollen wollte wollten wolle".split())
 _HAPPENING = frozenset({"layoffs", "closure", "facility", "renaming", "spin_off"})
+_OFFICES = frozenset({"leadership", "renaming"})
 _FIGURES = frozenset({"metric"})
 _STATES = frozenset("verfügen betragen liegen umfassen gehören bestehen besitzen stammen handeln belaufen wert kosten bringen".split())
 _ONCE = frozenset({"ursprünglich", "eigentlich"})
@@ -31,38 +33,43 @@ def strong_participles() -> frozenset[str]:
     return frozenset(load_words("participles"))
 
 
-def status_by_mood(kind: str, sentence: Words, start: int, end: int, clause: Clause) -> Status | None:
-    """What the finite verb of the trigger's clause gives to a claim of type `kind`."""
-    quoted = sentence.kinds[start] == "q"
+def status_by_mood(kind: str, place: Place, told: bool) -> Status | None:
+    """What the finite verb of the trigger's clause gives to a claim of type `kind`; `told` = a source says it."""
+    sentence, clause = place.sentence, place.clause
+    quoted = sentence.kinds[place.start] == "q"
     lower = [sentence.lower[i] for i in range(clause.start, clause.end) if quoted or sentence.kinds[i] not in "qp"]
     present = set(lower)
     if present & words("soll"):
-        return _by_soll(lower, present)
+        return _by_soll(kind, lower, present)
     if present & words("will"):
-        return "rumoured" if _is_perfect(lower) else "planned"
+        return None if kind == "no_comment" else "rumoured" if _is_perfect(lower) else "planned"
     if present & {"wollte", "wollten"} and present & _ONCE:
         return "failed"
-    if present & words("wird") and not present & _OTHER_FINITE:
-        return _by_wird(kind, lower)
+    if (present & words("wird") or (told and present & {"würde", "würden"})) and not present & _OTHER_FINITE:
+        return _by_wird(kind, lower, place.future)
     if _is_infinitive(lower):
-        return "planned"
-    if _is_present(sentence, start, end, present):
-        return "planned" if kind in _HAPPENING or present & _future_words() else None
+        return None if lower[0] == "um" else "planned"
+    if _is_present(sentence, place.start, present):
+        return "planned" if kind in _HAPPENING or place.future or present & _future_words() else None
     return None
 
 
-def _by_soll(lower: Sequence[str], present: set[str]) -> Status:
+def _by_soll(kind: str, lower: Sequence[str], present: set[str]) -> Status:
     if present & _ONCE and present & {"sollte", "sollten"}:
         return "failed"
-    return "rumoured" if _is_perfect(lower) or present & _STATES else "planned"
+    if _is_perfect(lower):
+        return "rumoured"
+    return "rumoured" if present & _STATES and kind not in _FIGURES else "planned"
 
 
-def _by_wird(kind: str, lower: Sequence[str]) -> Status | None:
+def _by_wird(kind: str, lower: Sequence[str], future: bool) -> Status | None:
     """Future or passive: figures are expected or plain fact, events planned."""
     infinitive = any(_is_infinitive_form(word) for word in lower[-2:])
     if kind in _FIGURES:
-        return "expected" if infinitive else None
-    return "planned"
+        return "expected" if infinitive or future else None
+    if infinitive or future or any(is_participle(word) for word in lower[-3:]) or kind in _OFFICES:
+        return "planned"
+    return None
 
 
 def _is_infinitive_form(word: str) -> bool:
@@ -91,9 +98,9 @@ def _is_infinitive(lower: Sequence[str]) -> bool:
     )
 
 
-def _is_present(sentence: Words, start: int, end: int, present: set[str]) -> bool:
+def _is_present(sentence: Words, start: int, present: set[str]) -> bool:
     """Whether the trigger is a verb in the present tense."""
     word = sentence.lower[start]
-    if sentence.tokens[start].text[0].isupper() and start > 0 or present & _PAST:
+    if (sentence.tokens[start].text[0].isupper() and start > 0) or present & _PAST:
         return False
     return word.endswith(("t", "en", "e")) and not word.endswith(("te", "ten")) and not is_participle(word)

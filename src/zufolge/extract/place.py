@@ -18,25 +18,50 @@ class Place:
     start: int
     end: int
     clause: Clause
-    number: int
+    future: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences of an article, found by offset."""
+    """The sentences of an article, found by offset; `later` are its times after the day of publication."""
 
     sentences: tuple[Words, ...]
     starts: tuple[int, ...]
+    later: tuple[Span, ...] = ()
 
     def place_of(self, trigger: Span) -> Place:
         """The place of `trigger` in its sentence."""
         sentence = self.sentences[max(bisect_right(self.starts, trigger.start) - 1, 0)]
         inside = [i for i, token in enumerate(sentence.tokens) if token.span.overlaps(trigger)] or [0]
-        number = sentence.clause_at(inside[0])
-        return Place(sentence, inside[0], inside[-1] + 1, sentence.clauses[number], number)
+        clause = clause_around(sentence, sentence.clause_at(inside[0]))
+        span = sentence.span(clause.start, clause.end)
+        future = any(span.covers(time) for time in self.later)
+        return Place(sentence, inside[0], inside[-1] + 1, clause, future)
+
+
+def clause_around(sentence: Words, number: int) -> Clause:
+    """The clause with its verb: stretches between commas without a verb (lists, appositions) belong to their neighbour."""
+    first = last = number
+    while first and not _has_verb(sentence, first, last) and sentence.clauses[first].mark == ",":
+        first -= 1
+    while last + 1 < len(sentence.clauses) and sentence.clauses[last + 1].mark == ",":
+        if _has_verb(sentence, last + 1, last + 1) and _has_verb(sentence, first, last):
+            break
+        last += 1
+    opening = sentence.clauses[first]
+    return Clause(opening.start, sentence.clauses[last].end, opening.mark)
+
+
+def _has_verb(sentence: Words, first: int, last: int) -> bool:
+    kinds = sentence.kinds[sentence.clauses[first].start : sentence.clauses[last].end]
+    return "X" in kinds or "V" in kinds
 
 
 def sentences_with(reading: Reading) -> Sentences:
     """The sentences of `reading`; it must have at least one."""
     sentences = tuple(sentences_of(reading, find_quotations(reading.text)))
-    return Sentences(sentences, tuple(sentence.tokens[0].span.start for sentence in sentences))
+    published = (reading.article.published or "")[:10]
+    later = tuple(
+        time.span for time in reading.times if published and time.start_date and time.start_date > published
+    )
+    return Sentences(sentences, tuple(sentence.tokens[0].span.start for sentence in sentences), later)

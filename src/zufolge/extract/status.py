@@ -30,17 +30,15 @@ def judge(claim: Claim, place: Place) -> Claim:
     if is_background(claim.type, place.sentence, place.start, place.end):
         beside = status_by_cue(place.sentence, place.start, place.clause, claim.type, only="noun")
         return replace(claim, status=claim.status or beside or "asserted", polarity="positive")
-    if claim.status and told not in _OUTRANKS:
-        status: Status = claim.status
-    else:
-        status = told or _read_status(claim.type, place) or "asserted"
-    polarity: Polarity = "negative" if denied or is_negated(place) else "positive"
-    return replace(claim, status=status, polarity=polarity)
+    own = claim.status or _read_status(claim, place)
+    status = own if own == "failed" or (claim.status and told not in _OUTRANKS) else told or own
+    polarity: Polarity = "negative" if denied or is_negated(claim.type, place) else "positive"
+    return replace(claim, status=status or "asserted", polarity=polarity)
 
 
-def _read_status(kind: str, place: Place) -> Status | None:
-    by_cue = status_by_cue(place.sentence, place.start, place.clause, kind)
-    return by_cue or status_by_mood(kind, place.sentence, place.start, place.end, place.clause)
+def _read_status(claim: Claim, place: Place) -> Status | None:
+    by_cue = status_by_cue(place.sentence, place.start, place.clause, claim.type)
+    return by_cue or status_by_mood(claim.type, place, bool(claim.attribution))
 
 
 def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
@@ -68,7 +66,9 @@ def _verb_of(link: Link) -> SpeechVerb | None:
     return None
 
 
-def is_negated(place: Place) -> bool:
-    """Whether a negation stands in the clause of the trigger."""
+def is_negated(kind: str, place: Place) -> bool:
+    """Whether a negation stands in the clause of the trigger; that somebody says nothing is no negation."""
     clause = place.clause
+    if kind == "no_comment":
+        return False
     return any(place.sentence.lower[i] in negations() for i in range(clause.start, clause.end))

@@ -103,4 +103,6 @@ def _goes_on(lower: tuple[str, ...] | list[str], position: int, rest: Phrase) ->
 
 
 def _same(word: str, pattern: str) -> bool:
+    if pattern.startswith("*"):
+        return word.endswith(pattern[1:])
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
