@@ -10,29 +10,44 @@ from tokenizers import Tokenizer
 
 from training.corpora import ClaimTargets, Example
 from training.vocabulary import marked
+from zufolge.model import Span, Token
+from zufolge.recognise.engine import chunks as engine_chunks
 
 MAX_PIECES = 440
 
 
 @dataclass
 class Encoded:
-    """An example with its pieces: `first[i]`:`first[i+1]` are the pieces of word i (offset by the leading <s>)."""
+    """An example in chunks that the encoder takes in one pass: piece ids, and where each word's pieces begin and end."""
 
     example: Example
-    ids: list[int]
-    first: list[int]
+    chunks: list[tuple[list[int], list[int]]]
+
+    @property
+    def length(self) -> int:
+        """Pieces of the longest chunk."""
+        return max(len(ids) for ids, _ in self.chunks)
 
 
-def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
-    """Pieces of an example, with <s> before and </s> after."""
+def encode(example: Example, tokenizer: Tokenizer, most: int = MAX_PIECES) -> Encoded:
+    """Pieces of an example, each chunk with <s> before and </s> after; cut as the product cuts (engine.chunks)."""
     words = [marked(w, s) for w, s in zip(example.words, example.spaced, strict=True)]
     encodings = tokenizer.encode_batch([[w] for w in words], is_pretokenized=True, add_special_tokens=False)
-    ids, first = [0], []
-    for e in encodings:
-        first.append(len(ids))
-        ids += e.ids[:12] or [3]
-    first.append(len(ids))
-    return Encoded(example, [*ids, 2], first)
+    pieces = [e.ids[:12] or [3] for e in encodings]
+    out = []
+    for a, b in chunk_bounds([len(p) for p in pieces], example.sentence, most):
+        first, ids = [], [0]
+        for p in pieces[a:b]:
+            first.append(len(ids))
+            ids += p
+        out.append(([*ids, 2], [*first, len(ids)]))
+    return Encoded(example, out)
+
+
+def chunk_bounds(lengths: list[int], sentence: list[int], most: int) -> list[tuple[int, int]]:
+    """Word ranges of at most `most` pieces that end between sentences unless one sentence is longer."""
+    tokens = tuple(Token(Span(0, 0), "", s) for s in sentence)
+    return engine_chunks(tokens, lengths) if most == MAX_PIECES else [(0, len(lengths))]
 
 
 def cut(example: Example, a: int, b: int) -> Example:
@@ -45,31 +60,26 @@ def cut(example: Example, a: int, b: int) -> Example:
     )  # fmt: skip
 
 
-def fitting(example: Example, tokenizer: Tokenizer, most: int = MAX_PIECES) -> Iterator[Encoded]:
-    """The example in parts of at most `most` pieces; parts end where sentences end if they can."""
+def fitting(example: Example, tokenizer: Tokenizer) -> Iterator[Encoded]:
+    """The example, or (where no claims tie it together) one part for each chunk."""
     encoded = encode(example, tokenizer)
-    if len(encoded.ids) <= most + 2 or example.claims is not None:
+    if len(encoded.chunks) == 1 or example.claims is not None:
         yield encoded
         return
     start = 0
-    while start < len(example.words):
-        end = start
-        while end < len(example.words) and encoded.first[end + 1] - encoded.first[start] <= most:
-            end += 1
-        if end < len(example.words) and example.heads is not None:
-            while end > start + 1 and example.sentence[end] == example.sentence[end - 1]:
-                end -= 1
-        yield encode(cut(example, start, max(end, start + 1)), tokenizer)
-        start = max(end, start + 1)
+    for _, first in encoded.chunks:
+        end = start + len(first) - 1
+        yield encode(cut(example, start, end), tokenizer)
+        start = end
 
 
 def batches(items: list[Encoded], pieces: int, rng: random.Random) -> list[list[Encoded]]:
     """Batches of at most `pieces` padded pieces, of items of similar length, in random order."""
-    order = sorted(items, key=lambda e: len(e.ids) + rng.random() * 20)
+    order = sorted(items, key=lambda e: e.length + rng.random() * 20)
     out: list[list[Encoded]] = []
     pack: list[Encoded] = []
     for e in order:
-        if pack and len(e.ids) * (len(pack) + 1) > pieces:
+        if pack and e.length * (sum(len(p.chunks) for p in pack) + len(e.chunks)) > pieces:
             out.append(pack)
             pack = []
         pack.append(e)

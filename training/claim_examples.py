@@ -103,7 +103,8 @@ def all_annotated(shared: Path, apart: set[str], test: bool = False) -> Iterator
     for path in sorted(TEXTS.glob("*.txt")):
         for number, item in enumerate(read_annotations(path, corpus)):
             if item.problems:
-                raise SystemExit("\n".join(item.problems))
+                print("left out:", item.problems[0], flush=True)
+                continue
             if (number % TEST_EVERY == TEST_EVERY - 1) == test and plain_key(item.text) not in apart:
                 yield item
 

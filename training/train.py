@@ -39,15 +39,17 @@ class Engine(nn.Module):
 
     def states(self, batch: list[Encoded]) -> list[Tensor]:
         """Word states [words, hidden] of each text: means over pieces."""
-        longest = max(len(e.ids) for e in batch)
-        ids = torch.full((len(batch), longest), 1)
-        mask = torch.zeros(len(batch), longest, dtype=torch.bool)
-        for row, e in enumerate(batch):
-            ids[row, : len(e.ids)] = torch.tensor(e.ids)
-            mask[row, : len(e.ids)] = True
+        rows = [c for e in batch for c in e.chunks]
+        longest = max(len(ids) for ids, _ in rows)
+        ids = torch.full((len(rows), longest), 1)
+        mask = torch.zeros(len(rows), longest, dtype=torch.bool)
+        for row, (pieces, _) in enumerate(rows):
+            ids[row, : len(pieces)] = torch.tensor(pieces)
+            mask[row, : len(pieces)] = True
         with torch.autocast("cpu", torch.bfloat16):
             out = self.encoder(ids, mask)
-        return [word_means(out[row].float(), e.first) for row, e in enumerate(batch)]
+        means = iter([word_means(out[row].float(), first) for row, (_, first) in enumerate(rows)])
+        return [torch.cat([next(means) for _ in e.chunks]) for e in batch]
 
 
 def word_means(states: Tensor, first: list[int]) -> Tensor:
@@ -168,7 +170,7 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
         optimiser.step()
         scale.step()
         seen = 0.98 * seen + 0.02 * float(loss.detach())
-        if step % 50 == 0:
+        if step % 20 == 0:
             print(f"{step}/{steps} loss {seen / (1 - 0.98 ** (step + 1)):.4f} {time.time() - begin:.0f}s", flush=True)
 
 
@@ -221,7 +223,7 @@ def main() -> None:
     if args.words:
         random.Random(1).shuffle(items)
         items = items[: max(1, args.words * len(items) // sum(len(e.example.words) for e in items))]
-    print(len(examples), "examples,", len(items), "parts,", sum(len(e.ids) for e in items), "pieces", len(ROLE_NAMES), flush=True)
+    print(len(examples), "examples,", len(items), "parts,", sum(len(ids) for e in items for ids, _ in e.chunks), "pieces", len(ROLE_NAMES), flush=True)
     engine = Engine(base, pieces, args.layers)
     if args.start:
         engine.load_state_dict(torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], strict=False)

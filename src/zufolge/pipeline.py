@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from zufolge.attribute.attributions import find_attributions
+from zufolge.attribute.claims import attribute_claims
+from zufolge.attribute.origins import find_origins
+from zufolge.extract.by_cue import find_claims_by_cue
+from zufolge.extract.status import judge_claims
 from zufolge.ground.entities import resolve_entities
 from zufolge.model import Article, Reading
 from zufolge.recognise.names import find_names
@@ -21,7 +26,14 @@ MENTION_STAGES: tuple[Stage, ...] = (
     resolve_entities,  # which names and nominals mean the same
 )
 
-STAGES: tuple[Stage, ...] = MENTION_STAGES
+STAGES: tuple[Stage, ...] = (
+    *MENTION_STAGES,
+    find_origins,  # where the article itself comes from
+    find_attributions,  # source, cue, content
+    find_claims_by_cue,  # the plain forms, word by word explained
+    attribute_claims,  # each claim's chain of sources
+    judge_claims,  # status and polarity, as the outermost source puts it
+)
 
 
 def read_article(article: Article) -> Reading:
