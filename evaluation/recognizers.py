@@ -32,7 +32,10 @@ LEFT_OUT: dict[str, tuple[tuple[str, str], ...]] = {
         (r"um 12 (?:nachts|abends)|von 5 bis (?:6|sieben)\b|7:56:30|um 10:00$", "twelve-hour clock times"),
         (r"arbeitswoche|letzte werktags|mitternachts|\w+(?:frühmorgens|spätabend)", "words that news does not use"),
         (r"dieses Jahr (?:früh|später)", "an adverb taken into the year"),
-        (r"(?<!\w)(?:dienstag|mittwoch|sonntag|ostermontag|heiligabend|woche|minuten)\b|am morgen\b", "nouns in lower case"),
+        (
+            r"(?<!\w)(?:dienstag|mittwoch|sonntag|ostermontag|heiligabend|woche|minuten)\b|am morgen\b",
+            "nouns in lower case",
+        ),
         (r"dem Jahr\.|Das Jahr hatte|Film des Jahres", "'das Jahr' without a date taken as this year"),
         (r"in 5 Minuten", "a length in TIMEX3, a moment here"),
         (r"\bTg\b|\bsek\b", "abbreviations of chats"),
@@ -118,7 +121,9 @@ def _same_clock(wanted: set[str], ours: set[str], expected: Result) -> bool:
     """Whether hour or part of the day agree, and the day where one is expected."""
     clocks = {clock(w) for w in wanted} - {""}
     days = {o[:10] for o in ours if re.match(r"\d{4}-\d\d-\d\d", o)}
-    wanted_days = {w[:10] for w in wanted if re.match(r"\d{4}-\d\d-\d\d", w)} | {d for i in expected.intervals for d in i}
+    wanted_days = {w[:10] for w in wanted if re.match(r"\d{4}-\d\d-\d\d", w)} | {
+        d for i in expected.intervals for d in i
+    }
     return bool(clocks & {clock(o) for o in ours}) and (not wanted_days or bool(days & wanted_days))
 
 

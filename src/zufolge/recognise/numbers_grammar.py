@@ -42,7 +42,7 @@ class Found:
     stop: int
 
     @property
-    def lexemes(self) -> tuple[Lexeme, ...]:
+    def lexemes(self) -> list[Lexeme]:
         """The tokens of the span."""
         return self.lexed.lexemes[self.first : self.last + 1]
 
@@ -69,7 +69,11 @@ class Found:
 
 
 class Grammar:
-    """All patterns of one file as a single alternation; earlier patterns win."""
+    """All patterns of one file as a single alternation; earlier patterns win.
+
+    No pattern crosses a word of no class, and none matches words of the `filler` classes alone: only the
+    stretches between such words are looked at.
+    """
 
     def __init__(self, name: str, lexer: Lexer, language: str = "de") -> None:
         tables = load_tables(name, language)
@@ -81,17 +85,25 @@ class Grammar:
             self.patterns[f"p{number}"] = pattern
             parts.append(f"(?P<p{number}>{_compile(pattern, number, sets, lexer.letter)})")
         self._alternation = re.compile("|".join(parts))
+        filler = "".join(lexer.letter[kind] for kind in tables["filler"])
+        other = lexer.letter["other"]
+        self._stretches = re.compile(f"[{filler}]*[^{filler}{other}][^{other}]*")
 
     def find(self, lexed: Lexed) -> Iterator[Found]:
         """Everything the patterns match in a text, from left to right, without overlap."""
-        for match in self._alternation.finditer(lexed.letters):
-            name = match.lastgroup
-            if name is None or match.start() == match.end():
-                continue
-            pattern = self.patterns[name]
-            begin, end = match.span(f"s{name[1:]}") if "<" in _markers(pattern) else match.span()
-            if begin >= 0 and begin < end:
-                yield Found(pattern, lexed, begin, end - 1, match.start(), match.end())
+        letters = lexed.letters
+        for stretch in self._stretches.finditer(letters):
+            for match in self._alternation.finditer(letters, stretch.start(), stretch.end()):
+                if found := self._read_match(match, lexed):
+                    yield found
+
+    def _read_match(self, match: re.Match[str], lexed: Lexed) -> Found | None:
+        name = match.lastgroup
+        if name is None or match.start() == match.end():
+            return None
+        pattern = self.patterns[name]
+        begin, end = match.span(f"s{name[1:]}") if "<" in _markers(pattern) else match.span()
+        return Found(pattern, lexed, begin, end - 1, match.start(), match.end()) if 0 <= begin < end else None
 
 
 def _markers(pattern: Pattern) -> str:

@@ -99,7 +99,11 @@ def _heads_compound(found: Found) -> bool:
 def _take_dot(atom: Atom, found: Found) -> None:
     """Put the dot of an abbreviated magnitude into the span."""
     last, text = found.lexemes[-1], found.lexed.text
-    if last.kind == "magnitude" and text[last.start : last.end] in _ABBREVIATED and text[last.end : last.end + 1] == ".":
+    if (
+        last.kind == "magnitude"
+        and text[last.start : last.end] in _ABBREVIATED
+        and text[last.end : last.end + 1] == "."
+    ):
         atom.last += 1
 
 
@@ -279,7 +283,7 @@ def _heads_no_firm(found: Found) -> bool:
 
 
 def every_nth(found: Found) -> Atom | None:
-    """"jede fünfte Stelle" in percent."""
+    """ "jede fünfte Stelle" in percent."""
     ordinal = found.get("ordinal")
     if ordinal is None or int(ordinal.value) < 2:
         return None
@@ -288,7 +292,7 @@ def every_nth(found: Found) -> Atom | None:
 
 
 def among(found: Found) -> Atom | None:
-    """"zu den fünf größten": rank 5 or better."""
+    """ "zu den fünf größten": rank 5 or better."""
     number = found.get("day", "numword", "number")
     if number is None:
         return None
@@ -301,5 +305,6 @@ def nothing(found: Found) -> Atom | None:
 
 
 ATOM_READERS: dict[str, AtomReader] = {
-    reader.__name__: reader for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, every_nth, among, nothing)
+    reader.__name__: reader
+    for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, every_nth, among, nothing)
 }

@@ -11,7 +11,10 @@ from zufolge.recognise.numbers_lexicon import load_tables, refuse_unknown_keys
 from zufolge.recognise.quantities_atoms import Atom
 
 _REACH = 140
-_CLAUSE_END = re.compile(r"[;:!?]|\n\s*\n|(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!ca)(?<!Nr)(?<!St)(?<!bzw)\.\s+(?=[A-ZÄÖÜ„\"»(])|,\s")
+_CLAUSE_END = re.compile(
+    r"[;:!?]|\n\s*\n|(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!ca)(?<!Nr)(?<!St)(?<!bzw)\.\s+(?=[A-ZÄÖÜ„\"»(])|,\s"
+)
+_AND = re.compile(r"\b(?:und|während|nachdem)\s")
 _LEVEL_BEFORE = frozenset(("auf", "bei", "von", "mit", "aus", "für", "über", "hält", "halten", "besitzt", "an", "in"))
 _KEYS = {"id", "example", "kind", "gives", "words", "particle"}
 _NOUN_BEFORE = re.compile(
@@ -50,7 +53,10 @@ def _rules() -> tuple[_Rule, ...]:
     for entry in load_tables("change_words")["change"]:
         refuse_unknown_keys(f"change_words.toml, {entry.get('id')}", entry, _KEYS)
         stems = "|".join(re.escape(w) for w in sorted(entry["words"], key=len, reverse=True))
-        forms = {"verb": rf"\b(?:{stems})" if entry.get("particle") else rf"(?i:\b(?:{stems}))", "noun": rf"(?i:{stems})(?:en|s|es)?\b"}
+        forms = {
+            "verb": rf"\b(?:{stems})" if entry.get("particle") else rf"(?i:\b(?:{stems}))",
+            "noun": rf"(?i:{stems})(?:en|s|es)?\b",
+        }
         particle = entry.get("particle")
         rules.append(
             _Rule(
@@ -121,7 +127,7 @@ def find_sign(before: str, after: str) -> int | None:
             return sign
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     left = before[cuts[-1] :] if cuts else before
-    cut = _CLAUSE_END.search(after)
+    cut = _CLAUSE_END.search(after) or _AND.search(after)
     right = after[: cut.start()] if cut else after
     wider = before[cuts[-2] :] if len(cuts) > 1 else before
     return (

@@ -11,7 +11,24 @@ _MAX_GAP = 6
 _SAYS_PREVIOUS = frozenset(
     ("vorjahr", "vj", "vorjahreszeitraum", "vorquartal", "vormonat", "vorjahreswert", "zuvor", "i")
 )
-_SAYS_CONVERTED = frozenset(("umgerechnet", "aktuell", "derzeit", "also", "gut", "heute", "rund", "etwa", "das", "sind", "entspricht", "ca", "knapp", "gut"))
+_SAYS_CONVERTED = frozenset(
+    (
+        "umgerechnet",
+        "aktuell",
+        "derzeit",
+        "also",
+        "gut",
+        "heute",
+        "rund",
+        "etwa",
+        "das",
+        "sind",
+        "entspricht",
+        "ca",
+        "knapp",
+        "gut",
+    )
+)
 
 
 def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
@@ -54,7 +71,7 @@ def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
 
 
 def _inherit_from_left(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> None:
-    """"859 Millionen Franken nach 388,6 im Vorjahr", "auf den Plätzen drei und vier"."""
+    """ "859 Millionen Franken nach 388,6 im Vorjahr", "auf den Plätzen drei und vier"."""
     if left.kind == "rank" and right.kind == "count" and right.is_bare and gap in (["und"], ["/"], ["oder"]):
         if right.value <= 100 and left.pattern == "rank-after-noun":
             right.kind, right.unit, right.pattern = "rank", "rank", left.pattern
@@ -94,7 +111,7 @@ _LINKS = frozenset(
 
 
 def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
-    """"57 von 910 Mitgliedern": the first number counts what the second counts."""
+    """ "57 von 910 Mitgliedern": the first number counts what the second counts."""
     for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
         gap = [w for w in _gap(left, right, lexed) if w not in ("einst", "rund", "insgesamt", "etwa", "derzeit")]
         is_pair = (len(gap) == 1 and gap[0] in _LINKS - {","}) or (0 < len(gap) < 3 and gap[0] in ("von", "der"))

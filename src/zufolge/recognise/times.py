@@ -33,7 +33,9 @@ _TIME_OF_DAY = ("clock", "day_part", "part_of_focus", "weekday_part", "bare_cloc
 def time_lexicon() -> dict[str, Word]:
     """All words that time expressions are made of."""
     lexicon = {word: Word("numword", value) for word, value in number_words().items()}
-    lexicon |= {stem + e: Word("ordinal", n) for stem, n in ordinal_words().items() if n < 32 for e in ("e", "en", "er")}
+    lexicon |= {
+        stem + e: Word("ordinal", n) for stem, n in ordinal_words().items() if n < 32 for e in ("e", "en", "er")
+    }
     lexicon |= load_words("time_words")
     days = [(w, x.value) for w, x in lexicon.items() if x.kind == "weekday" and not w.endswith("s")]
     parts = [(w, x.value) for w, x in lexicon.items() if x.kind == "daypart"]
@@ -85,7 +87,7 @@ _ARTICLES = ("zum", "zur", "dem", "der", "den", "in", "im", "zu", "das", "am")
 
 
 def _open_ended(found: Found, meaning: Meaning) -> Meaning:
-    """"seit 2009" has no end, "bis Ende März" no beginning."""
+    """ "seit 2009" has no end, "bis Ende März" no beginning."""
     interval = meaning.interval
     if interval is None or meaning.type not in ("DATE", "TIME"):
         return meaning

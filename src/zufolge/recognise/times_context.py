@@ -18,9 +18,7 @@ Tense = Literal["past", "future", "open"]
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 _CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
 _AHEAD = ("ab", "bis", "für")
-_NOT_AFTER = re.compile(
-    r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$"
-)
+_NOT_AFTER = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$")
 
 
 class UndatedError(Exception):

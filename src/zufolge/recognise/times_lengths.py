@@ -58,9 +58,7 @@ def duration(found: Found, context: Context) -> Meaning | None:
 
 
 def _unit_ahead(found: Found) -> tuple[str, bool] | None:
-    ahead = Found(
-        found.pattern, found.lexed, found.last + 1, min(found.last + 4, len(found.lexed.lexemes) - 1), 0, 0
-    )
+    ahead = Found(found.pattern, found.lexed, found.last + 1, min(found.last + 4, len(found.lexed.lexemes) - 1), 0, 0)
     return unit_of(ahead)
 
 

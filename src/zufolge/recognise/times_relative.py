@@ -200,7 +200,7 @@ def clock(found: Found, context: Context) -> Meaning | None:
         return None
     hour, minute = _read_clock(str(lexeme.value))
     rest = found.all("day")
-    if lexeme.kind != "clock" and rest and rest[-1] is not lexeme:
+    if lexeme.kind != "clock" and rest and rest[-1] != lexeme:
         minute = int(rest[-1].value)
     words = found.all("dayparts", "daypart")
     if words and words[0].kind in ("dayparts", "daypart") and words[0].value in ("AF", "EV") and hour < _EVENING_FROM:
