@@ -7,7 +7,8 @@ from functools import cache
 from zufolge.languages import load_words
 from zufolge.segment.clauses import Words
 
-_ALWAYS = frozenset({"headquarters", "ownership", "founding", "rivalry"})
+_ALWAYS = frozenset({"headquarters", "ownership", "founding", "rivalry", "personal_relation"})
+_INTO_OFFICE = frozenset({"als", "zum", "zur", "neuer", "neue", "neuen", "künftiger", "künftige"})
 _PREDICATES = frozenset("ist sind war waren sei seien wird werden wurde wurden werde bleibt bleiben blieb bleibe gilt gelten als".split())
 
 
@@ -23,6 +24,8 @@ def _sizes() -> tuple[str, ...]:
 def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
     """Whether the trigger of a claim of type `kind` is a noun or adjective that only describes somebody."""
     last = sentence.tokens[end - 1].text
+    if _is_attributive(sentence, start, end):
+        return True
     if sentence.kinds[start] in "XV" and last[0].islower():
         return False
     if sentence.lower[end - 1] in _HOLDINGS:
@@ -32,7 +35,7 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
     if kind in _ALWAYS:
         return not _is_predicate(sentence, start, end)
     if kind == "leadership":
-        return last[0].isupper() and sentence.kinds[end : end + 1] in ("N", "h", "D", "p") and not _is_predicate(sentence, start, end)
+        return last[0].isupper() and not _is_new_office(sentence, start, end)
     return kind == "metric" and last.lower().startswith(_sizes())
 
 
@@ -50,3 +53,17 @@ def _is_past_event(sentence: Words, start: int) -> bool:
     while begin and sentence.kinds[begin - 1] in "DA#":
         begin -= 1
     return sentence.kinds[start] == "N" and begin > 0 and sentence.lower[begin - 1] in _PAST_EVENTS
+
+
+def _is_attributive(sentence: Words, start: int, end: int) -> bool:
+    """Whether the trigger is a participle before its noun ("die 2012 gegründete Firma")."""
+    word = sentence.lower[end - 1]
+    after = sentence.kinds[end : end + 1]
+    inflected = word.endswith(("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem"))
+    return inflected and sentence.tokens[start].text[0].islower() and after in ("N", "A", "q", "h") and after != ""
+
+
+def _is_new_office(sentence: Words, start: int, end: int) -> bool:
+    """Whether the office is what somebody comes into or is said to hold."""
+    before = sentence.lower[max(0, start - 2) : start]
+    return bool(_INTO_OFFICE & set(before)) or _is_predicate(sentence, start, end)

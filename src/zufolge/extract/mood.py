@@ -19,6 +19,7 @@ _OFFICES = frozenset({"leadership", "renaming"})
 _FIGURES = frozenset({"metric"})
 _STATES = frozenset("verfügen betragen liegen umfassen gehören bestehen besitzen stammen handeln belaufen wert kosten bringen".split())
 _ONCE = frozenset({"ursprünglich", "eigentlich"})
+_BEGUN = frozenset("begann begannen begonnen beginnt hörte hört versucht versuchte gelang gelungen schaffte geschafft half hilft".split())
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wieder)\w+(?:t))$")
 
 
@@ -39,19 +40,26 @@ def status_by_mood(kind: str, place: Place, told: bool) -> Status | None:
     quoted = sentence.kinds[place.start] == "q"
     lower = [sentence.lower[i] for i in range(clause.start, clause.end) if quoted or sentence.kinds[i] not in "qp"]
     present = set(lower)
+    if kind == "no_comment" and not _is_coming(lower, present):
+        return None
     if present & words("soll"):
         return _by_soll(kind, lower, present)
     if present & words("will"):
-        return None if kind == "no_comment" else "rumoured" if _is_perfect(lower) else "planned"
+        return "rumoured" if _is_perfect(lower) else "planned"
     if present & {"wollte", "wollten"} and present & _ONCE:
         return "failed"
     if (present & words("wird") or (told and present & {"würde", "würden"})) and not present & _OTHER_FINITE:
         return _by_wird(kind, lower, place.future)
     if _is_infinitive(lower):
-        return None if lower[0] == "um" else "planned"
+        return None if lower[0] == "um" or _has_begun(place) else "planned"
     if _is_present(sentence, place.start, present):
         return "planned" if kind in _HAPPENING or place.future or present & _future_words() else None
     return None
+
+
+def _is_coming(lower: Sequence[str], present: set[str]) -> bool:
+    """Whether the clause is in the future tense."""
+    return bool(present & words("wird")) and any(_is_infinitive_form(word) for word in lower[-2:])
 
 
 def _by_soll(kind: str, lower: Sequence[str], present: set[str]) -> Status:
@@ -70,6 +78,11 @@ def _by_wird(kind: str, lower: Sequence[str], future: bool) -> Status | None:
     if infinitive or future or any(is_participle(word) for word in lower[-3:]) or kind in _OFFICES:
         return "planned"
     return None
+
+
+def _has_begun(place: Place) -> bool:
+    """Whether the words before an infinitive say that it is under way or done ("begann, … zu")."""
+    return bool(_BEGUN & set(place.sentence.lower[: place.clause.start]))
 
 
 def _is_infinitive_form(word: str) -> bool:

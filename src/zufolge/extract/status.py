@@ -7,11 +7,12 @@ from dataclasses import replace
 from zufolge.extract.background import is_background
 from zufolge.extract.mood import status_by_mood
 from zufolge.extract.place import Place, sentences_with
-from zufolge.extract.status_cues import negations, status_by_cue
+from zufolge.extract.status_cues import cue_at, negations
 from zufolge.languages.de.grammar import SpeechVerb, speech_verb_forms
 from zufolge.model import Claim, Link, Reading
 from zufolge.model.claim import Polarity, Status
 
+_ASSURANCES = frozenset({"layoffs", "closure"})
 _OUTRANKS: tuple[Status, ...] = ("rumoured", "speculated")
 
 
@@ -26,19 +27,25 @@ def judge_claims(reading: Reading) -> Reading:
 
 def judge(claim: Claim, place: Place) -> Claim:
     """`claim` with its status and polarity; a status that its cue has set stays unless hearsay outranks it."""
-    told, denied = status_of_sources(claim.attribution)
     if is_background(claim.type, place.sentence, place.start, place.end):
-        beside = status_by_cue(place.sentence, place.start, place.clause, claim.type, only="noun")
-        return replace(claim, status=claim.status or beside or "asserted", polarity="positive")
-    own = claim.status or _read_status(claim, place)
-    status = own if own == "failed" or (claim.status and told not in _OUTRANKS) else told or own
-    polarity: Polarity = "negative" if denied or is_negated(claim.type, place) else "positive"
-    return replace(claim, status=status or "asserted", polarity=polarity)
+        beside = cue_at(place.sentence, place.start, place.clause, claim.type, only="noun")
+        return replace(claim, status=claim.status or (beside.gives if beside else "asserted"), polarity="positive")
+    told, denied = status_of_sources(claim.attribution)
+    cue = cue_at(place.sentence, place.start, place.clause, claim.type)
+    negative = denied or is_negated(claim.type, place) or (cue is not None and cue.denies)
+    polarity: Polarity = "negative" if negative else "positive"
+    status = _status(claim, place, told, cue.gives if cue else None, denied or negative)
+    return replace(claim, status=status, polarity=polarity)
 
 
-def _read_status(claim: Claim, place: Place) -> Status | None:
-    by_cue = status_by_cue(place.sentence, place.start, place.clause, claim.type)
-    return by_cue or status_by_mood(claim.type, place, bool(claim.attribution))
+def _status(claim: Claim, place: Place, told: Status | None, by_cue: Status | None, negative: bool) -> Status:
+    """The status by sources, cue and mood, in the order in which they outrank each other."""
+    own = claim.status or by_cue or status_by_mood(claim.type, place, bool(claim.attribution))
+    if own == "failed" or (claim.status and told not in _OUTRANKS):
+        return own or "asserted"
+    if negative and told is None and own == "planned" and claim.type in _ASSURANCES:
+        return "asserted"
+    return told or own or "asserted"
 
 
 def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
@@ -51,7 +58,7 @@ def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
         hidden = any(source.kind == "anonymous" for source in link.sources)
         given: Status | None = "rumoured" if hidden else verb.gives if verb else None
         found = found or given
-    return found, denied
+    return ("asserted" if denied and found != "asserted" else found), denied
 
 
 def _verb_of(link: Link) -> SpeechVerb | None:

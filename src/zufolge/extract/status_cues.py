@@ -9,7 +9,7 @@ from zufolge.languages import load_entries, load_words
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Clause, Words
 
-_KEYS = ("id", "words", "near", "with", "not", "types", "gives", "example")
+_KEYS = ("id", "words", "near", "with", "not", "types", "gives", "denies", "example")
 _NOUN_PHRASE = "DAB#VC"
 Phrase = tuple[str, ...]
 
@@ -25,6 +25,7 @@ class StatusCue:
     blockers: tuple[Phrase, ...]
     types: frozenset[str]
     gives: Status
+    denies: bool
 
 
 @cache
@@ -39,6 +40,7 @@ def status_cues() -> tuple[StatusCue, ...]:
             blockers=_phrases(entry.get("not", ())),
             types=frozenset(entry.get("types", ())),
             gives=entry["gives"],
+            denies=entry.get("denies", False),
         )
         for entry in load_entries("status_cues", "cue", _KEYS)
     )
@@ -54,14 +56,13 @@ def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(tuple(entry.split()) for entry in entries)
 
 
-def status_by_cue(
+def cue_at(
     sentence: Words, position: int, clause: Clause, kind: str, only: str | None = None
-) -> Status | None:
-    """What the first fitting cue gives to a claim of type `kind` with its trigger at `position`."""
+) -> StatusCue | None:
+    """The first cue that fits a claim of type `kind` with its trigger at `position`."""
     for cue in status_cues():
-        if (only in (None, cue.near)) and (not cue.types or kind in cue.types):
-            if _fits(cue, sentence, position, clause):
-                return cue.gives
+        if only in (None, cue.near) and (not cue.types or kind in cue.types) and _fits(cue, sentence, position, clause):
+            return cue
     return None
 
 
@@ -90,7 +91,7 @@ def _has(lower: tuple[str, ...] | list[str], phrases: tuple[Phrase, ...]) -> boo
 
 
 def _stands(lower: tuple[str, ...] | list[str], phrase: Phrase) -> bool:
-    """Whether the words of `phrase` stand side by side; "…" in it leaves a gap of any length."""
+    """Whether the words of `phrase` stand side by side; after "…" in it come the last words of the clause."""
     return any(_goes_on(lower, i + 1, phrase[1:]) for i, word in enumerate(lower) if _same(word, phrase[0]))
 
 
@@ -98,7 +99,7 @@ def _goes_on(lower: tuple[str, ...] | list[str], position: int, rest: Phrase) ->
     if not rest:
         return True
     if rest[0] == "…":
-        return any(_goes_on(lower, i, rest[1:]) for i in range(position, len(lower)))
+        return len(lower) - len(rest) + 1 >= position and _goes_on(lower, len(lower) - len(rest) + 1, rest[1:])
     return position < len(lower) and _same(lower[position], rest[0]) and _goes_on(lower, position + 1, rest[1:])
 
 
