@@ -13,7 +13,11 @@ from functools import cache
 
 from zufolge.languages import load_tables
 
-_TIME = r"(?:[\s,|/·T–-]*(?:um\s)?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)(?:\s?Uhr|\s?h\b)?(?:Z|\s?[+-]\d\d:?\d\d|\s-?\s?GMT|\sUTC|\sMEZ|\sMESZ|\sCET)?)?"
+_ZONE = r"(?:Z|\s?[+-]\d\d:?\d\d|\s-?\s?GMT|\sUTC|\sMEZ|\sMESZ|\sCET)"
+_TIME = (
+    r"(?:[\s,|/·T–-]*(?:um\s)?(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?!\d)"
+    rf"(?:\s?Uhr|\s?h\b)?{_ZONE}?)?"
+)
 _PARTED = re.compile(r"\S\s*[|/·,–-]+\s*\|?\s*\||\|\s*\|?\s*[|/·,–-]")
 _TABLES = ("months", "weekdays", "labels")
 
@@ -59,7 +63,7 @@ def is_date_line(line: str) -> bool:
     rest = line
     for printed in reversed(found):
         rest = rest[: printed.start] + " | " + rest[printed.end :]
-    words = [w for w in re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", rest)]
+    words = re.findall(r"[^\W_]+(?:[.-][^\W_]+)*", rest)
     others = [w for w in words if w.lower() not in _small_words() and not w.isdigit()]
     if not others:
         return True
@@ -69,7 +73,15 @@ def is_date_line(line: str) -> bool:
         return False
     if len(words) == 1 and re.fullmatch(r"[^\W\d_]+\s\d{1,2}\.\d{1,2}\.\d{2,4}", line):
         return True
+    if not labelled and any(_is_clause(segment) for segment in re.split(r"[|/·,–]|\s-\s", rest)):
+        return False
     return len(others) <= 8 and (labelled or (parted and len(others) <= 6))
+
+
+def _is_clause(segment: str) -> bool:
+    """Whether a stretch between dates and marks has the words of a headline: four or more, one of them small."""
+    words = [w for w in segment.split() if w[0].isalpha() and w.lower() not in _small_words()]
+    return len(words) >= 4 and any(w[0].islower() and len(w) > 3 for w in words)
 
 
 @cache

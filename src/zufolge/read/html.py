@@ -176,7 +176,7 @@ def _clean(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()[:80]
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _likeness(first: str, second: str) -> float:

@@ -26,6 +26,7 @@ _MAX_HEADLINE = 160
 _MAX_SUBHEAD = 110
 _FINAL = re.compile(r"[.!?…:;,\"“”»«)]$")
 _NO_HEADING = re.compile(r"[;,…]$|(?<!\.[A-Z])\.$|[.!?][\"“”»«)]$")
+_WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"[-–—•*·+]\s")
 
 
@@ -135,7 +136,7 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
         if known and known.takes_next and _is_short_line(text, blocks, i + 1, kinds):
             kinds[i + 1] = known.kind
         is_credit = block.kind == "caption" and is_credit_line(line)
-        if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_below_headline(kinds, i - 1):
+        if is_credit and _is_short_line(text, blocks, i - 1, kinds) and _is_new_below_headline(text, blocks, i - 1):
             kinds[i - 1] = "caption"
         if is_credit and i + 1 < len(blocks) and kinds[i + 1] == "paragraph" and blocks[i + 1].span.of(text) in line:
             kinds[i + 1] = "caption"
@@ -143,8 +144,12 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]
 
 
-def _is_below_headline(kinds: list[BlockKind], i: int) -> bool:
-    return any(kind == "paragraph" for kind in kinds[:i])
+def _is_new_below_headline(text: str, blocks: list[Block], i: int) -> bool:
+    """Whether text stands above block `i` and none of it says the same: a headline that comes again is no caption."""
+    words = set(_WORD.findall(blocks[i].span.of(text).lower()))
+    above = [b.span.of(text) for b in blocks[max(0, i - 6) : i] if b.kind == "paragraph"]
+    shared = (len(words & set(_WORD.findall(line.lower()))) for line in above if len(line) <= _MAX_HEADLINE)
+    return bool(above) and all(count < 0.6 * len(words) for count in shared)
 
 
 def _is_short_line(text: str, blocks: list[Block], i: int, kinds: list[BlockKind]) -> bool:

@@ -15,12 +15,13 @@ _LABEL = (
 _NAME = r"[\w \u00a0.,/&()|©:@’'–+-]"
 _START = re.compile(rf"[(\[]?\s?(?:{_LABEL})\s?")
 _CREDIT_LINE = re.compile(rf"[(\[]?\s?(?:{_LABEL}|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?")
-_CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")
+_CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])(?<!\b[Ii]m )(?<!\b[Ii]m)[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")
 _PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
 _PICTURE_SELLER = re.compile(
     r"getty|thinkstock|shutterstock|fotolia|imago|picture[ -]alliance|istock|pixabay|keystone|archiv|corbis",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s+(?=[A-ZÄÖÜ])")
 _FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s/(–-]*$")
 
 
@@ -40,8 +41,12 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
     found = _CREDIT_AT_END.search(line)
     if not found or _PROSE.search(found.group()):
         return ()
-    if _FULL_SENTENCE.search(line[: found.start()]):
+    described = line[: found.start()]
+    if _FULL_SENTENCE.search(described):
         return ((None, found.start()), ("caption", len(line)))
+    sentences = [m.end() for m in _SENTENCE_END.finditer(described)]
+    if sentences:
+        return ((None, sentences[-1]), ("caption", len(line)))
     return (("caption", len(line)),) if len(line) < 300 else ()
 
 

@@ -1,0 +1,70 @@
+"""Reads saved news pages and prints how often the publication date is right and how well the body is found.
+
+python evaluation/pages.py ../shared/data/pages [--each]
+
+The folder holds pages (`<name>_<date>.html.gz`) by country and, per paper, a JSON file with the body (summary,
+headings, paragraphs) and date of each of its pages, in the order of the pages' dates. F1 counts words: those of
+the blocks that zufolge reads as news, without headlines, against those of the JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from zufolge.model import Article
+from zufolge.read import ReadOptions, read_path
+from zufolge.segment.blocks import split_blocks
+
+
+def pages(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every page with what is known of it."""
+    for known in sorted(folder.glob("*/*.json")):
+        entries = json.loads(known.read_text(encoding="utf-8")).values()
+        files = sorted(known.parent.glob(f"{known.stem}_*.html.gz"))
+        yield from zip(files, entries, strict=True)
+
+
+def body_of(entry: dict[str, Any]) -> str:
+    """The body as the JSON gives it."""
+    sections = entry["body"]["sections"]
+    lines = [line for section in sections for line in (*section["headline"], *section["paragraphs"])]
+    return " ".join((*entry["body"]["summary"], *lines))
+
+
+def news_of(article: Article) -> str:
+    """The text that is read as news, without headlines."""
+    blocks = (b for b in split_blocks(article) if b.kind in ("paragraph", "subhead"))
+    return " ".join(block.span.of(article.text) for block in blocks)
+
+
+def word_f1(found: str, expected: str) -> float:
+    """Harmonic mean of precision and recall over the words of two texts, counted with repetition."""
+    a, b = Counter(re.findall(r"\w+", found)), Counter(re.findall(r"\w+", expected))
+    shared = (a & b).total()
+    return 2 * shared / (a.total() + b.total()) if shared else 0.0
+
+
+def main() -> None:
+    """Score the pages under the folder named on the command line."""
+    scores, right, dated = [], 0, 0
+    for file, entry in pages(Path(sys.argv[1])):
+        (article,) = read_path(str(file), ReadOptions())
+        is_read = isinstance(article, Article)
+        scores.append(word_f1(news_of(article), body_of(entry)) if isinstance(article, Article) else 0.0)
+        expected = (entry.get("publishing_date") or "")[:10]
+        published = (article.published or "")[:10] if isinstance(article, Article) else ""
+        dated += bool(expected)
+        right += bool(expected) and published == expected
+        if "--each" in sys.argv:
+            print(f"{file.name:44} {scores[-1]:.3f} {published} {expected} {'' if is_read else 'unreadable'}")
+    print(f"pages {len(scores)}  date right {right} of {dated}  body F1 {sum(scores) / len(scores):.3f}")
+
+
+if __name__ == "__main__":
+    main()
