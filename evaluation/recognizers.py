@@ -1,4 +1,4 @@
-"""Scores times and quantities against the German cases of Microsoft's Recognizers-Text (MIT), as far as news can hold them.
+"""Scores times and quantities against the German cases of Recognizers-Text (MIT) that news can hold.
 
     python evaluation/recognizers.py ../shared/data/times/recognizers-text [--errors]
 

@@ -5,6 +5,7 @@ A lexicon gives each word a class ("month") and a value (3); a pattern is writte
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -64,3 +65,16 @@ def load_words(name: str, language: str = "de") -> dict[str, Word]:
             for spelled in spell_out(form):
                 lexicon[spelled] = Word(entry["id"], value)
     return lexicon
+
+
+@cache
+def word_list(table: str, name: str = "quantity_words", language: str = "de") -> frozenset[str]:
+    """The words of one table of a file of word lists."""
+    entry = load_tables(name, language)[table]
+    refuse_unknown_keys(f"{name}.toml, {table}", entry, {"example", "words"})
+    return frozenset(entry["words"])
+
+
+def any_word(table: str) -> str:
+    """The words of a table as a regular expression, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(word_list(table), key=lambda w: (-len(w), w)))

@@ -9,6 +9,7 @@ from typing import cast
 
 from zufolge.model.mention import Approx, QuantityKind
 from zufolge.recognise.numbers_grammar import Found
+from zufolge.recognise.numbers_lexicon import word_list
 
 _COMPANY_HEADS_LOOK_AHEAD = 6
 
@@ -260,15 +261,6 @@ def _is_genitive(found: Found) -> bool:
     return word[:1].isupper() and word.endswith("s")
 
 
-_NO_FIRM = (
-    "teil|anteil|problem|herausforderung|gesellschafter|eigner|bauprojekt|projekt|firmenhochzeit|hochzeit|wert|mühe|aktionär|gläubig|anteilseign|einzelaktion|stärke|schwäche|"
-    "sorge|erfolg|fehler|gefahr|risik|hindernis|interesse|vorteil|nachteil|wunsch|hoffnung|mal|sprung|rolle|"
-    "kunde|posten|batzen|brocken|stück|verlier|gewinn|zuwachs|rückgang|einschnitt|investition|freude|übernahme|"
-    "deal|auftrag|börsengang|streik|skandal|teils|werk|fabrik|markt|märkte|einkommen|standort|"
-    "kopf|köpfe|position|mitarbeiter|ökonom|wissenschaftler"
-).split("|")
-
-
 def _heads_no_firm(found: Found) -> bool:
     """Whether the noun after a superlative names no firm, product or market: "größter Teil"."""
     lexemes, text = found.lexed.lexemes, found.lexed.text
@@ -276,7 +268,7 @@ def _heads_no_firm(found: Found) -> bool:
         word = text[lexeme.start : lexeme.end]
         if word[:1].isupper():
             lowered = word.lower()
-            return any(lowered == stem or lowered.startswith(stem) for stem in _NO_FIRM if stem)
+            return lowered.startswith(tuple(word_list("no_firm")))
         if not word[:1].isalpha() and word != "-":
             return True
     return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zufolge.recognise.numbers_lexer import Lexed
-from zufolge.recognise.numbers_lexicon import load_tables, refuse_unknown_keys
+from zufolge.recognise.numbers_lexicon import any_word, load_tables, refuse_unknown_keys, word_list
 from zufolge.recognise.quantities_atoms import Atom
 
 _REACH = 140
@@ -15,26 +15,32 @@ _CLAUSE_END = re.compile(
     r"[;:!?]|\n\s*\n|(?<!Mio)(?<!Mrd)(?<!Tsd)(?<!ca)(?<!Nr)(?<!St)(?<!bzw)\.\s+(?=[A-ZÄÖÜ„\"»(])|,\s"
 )
 _AND = re.compile(r"\b(?:und|während|nachdem)\s")
-_LEVEL_BEFORE = frozenset(("auf", "bei", "von", "mit", "aus", "für", "über", "hält", "halten", "besitzt", "an", "in"))
 _KEYS = {"id", "example", "kind", "gives", "words", "particle"}
-_NOUN_BEFORE = re.compile(
-    r"(?:plus|minus|anstieg|zuwachs|wachstum|steigerung|rückgang|einbruch|zunahme|abnahme|verlust|einbußen|abschlag"
-    r"|aufschlag|senkung|erhöhung|kürzung|verringerung|reduzierung|kursgewinn|rabatt)e?s?"
-    r"(?:\s+\w+){0,2}\s+(?:von|um|in höhe von)\s+(?:\w+\s+)?$|\b(?:plus|minus)\s+$",
-    re.I,
-)
-_BY = re.compile(
-    r"\bum\s+(?:(?:durchschnittlich|insgesamt|weitere|jeweils|nochmals|satte|stolze|lediglich|nur|gar|sogar|bereits|"
-    r"noch|etwas|weniger|mehr|im Schnitt|im Mittel|bereinigt|währungsbereinigt|glatte|deutliche|exakt|genau)\s+)?$"
-)
-_MOVED_AFTER = re.compile(
-    r"[^.,;:]{0,60}\b(?:eingebüßt|verloren|zugelegt|nachgegeben|gewonnen|gestiegen|gefallen|gesunken|gewachsen)\b"
-)
-_IS_LEVEL = re.compile(r"verlust|abnahme|wachstum", re.I)
-_COMPARED_AFTER = re.compile(
-    r"\s*(?:\w+\s+)?(?:mehr|weniger|höher\w*|niedriger\w*|geringer\w*|teurer\w*|billiger\w*|fester|leichter|schwächer|"
-    r"über (?:dem )?Vorjahr\w*|unter (?:dem )?Vorjahr\w*|im Plus|im Minus|gegenüber)\b"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """The surroundings of a quantity that make it a change, compiled from quantity_words.toml."""
+
+    by: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    level_noun: re.Pattern[str]
+    moves_before: re.Pattern[str]
+    moved_after: re.Pattern[str]
+    compared_after: re.Pattern[str]
+
+
+@cache
+def _signals() -> _Signals:
+    nouns = rf"(?:{any_word('change_noun')})e?s?(?:\s+\w+){{0,2}}\s+(?:von|um|in höhe von)\s+(?:\w+\s+)?$"
+    return _Signals(
+        re.compile(rf"\bum\s+(?:(?:{any_word('adverb_after_by')}|im Schnitt|im Mittel)\s+)?$"),
+        re.compile(rf"{nouns}|\b(?:plus|minus)\s+$", re.I),
+        re.compile(any_word("level_noun"), re.I),
+        re.compile(rf"\b(?:{any_word('moves')})\b[^.,;]{{0,60}}$"),
+        re.compile(rf"[^.,;:]{{0,60}}\b(?:{any_word('moved')})\b"),
+        re.compile(rf"\s*(?:\w+\s+)?(?:{any_word('compared')})\w*"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +92,25 @@ def mark_changes(atoms: list[Atom], lexed: Lexed) -> None:
 
 def _is_change(atom: Atom, before: str, after: str) -> bool:
     word = before.split()[-1].lower() if before.split() else ""
-    if _BY.search(before):
+    if _signals().by.search(before):
         return True
-    if noun := _NOUN_BEFORE.search(before):
-        return atom.kind == "percent" or not _IS_LEVEL.search(noun.group())
-    if atom.kind == "percent" and _COMPARED_AFTER.match(after):
+    if noun := _signals().noun_before.search(before):
+        return atom.kind == "percent" or not _signals().level_noun.search(noun.group())
+    if atom.kind == "percent" and _signals().compared_after.match(after):
         return True
     if atom.kind == "count" and atom.noun is None and re.match(r"\s*(?:mehr|weniger)\b", after):
         return True
-    is_free = atom.kind == "percent" and word not in _LEVEL_BEFORE and atom.pattern == "amount-with-unit"
-    if atom.pattern == "fraction" and word not in _LEVEL_BEFORE and _MOVED_AFTER.match(after):
+    is_free = atom.kind == "percent" and word not in word_list("level_before") and atom.pattern == "amount-with-unit"
+    if atom.pattern == "fraction" and word not in word_list("level_before") and _signals().moved_after.match(after):
         return True
-    return is_free and (_moves_right_here(before, after) or bool(_MOVED_AFTER.match(after)))
-
-
-_MOVES = re.compile(
-    r"\b(?:stieg|stiegen|fiel|fielen|sank|sanken|verlor|verloren|gewann|gewannen|legte|legten|gab|gaben|kletterte|rutschte"
-    r"|verteuerte sich|verbilligte sich|notierte|büßte|schrumpfte|wuchs)\b[^.,;]{0,60}$"
-)
+    return is_free and (_moves_right_here(before, after) or bool(_signals().moved_after.match(after)))
 
 
 def _moves_right_here(before: str, after: str) -> bool:
     """Whether a verb of movement stands right before a bare percentage: "stieg zuletzt 3 Prozent"."""
-    return bool(_MOVES.search(before)) and not re.match(r"\s*(?:der|des|aller|seiner|ihrer|an)\b", after)
+    return bool(_signals().moves_before.search(before)) and not re.match(
+        r"\s*(?:der|des|aller|seiner|ihrer|an)\b", after
+    )
 
 
 def find_sign(before: str, after: str) -> int | None:
@@ -119,12 +121,11 @@ def find_sign(before: str, after: str) -> int | None:
     >>> find_sign("Der Umsatz sank um ", " auf 27 Euro."), find_sign("Die Aktie legte um ", " zu.")
     (-1, 1)
     """
-    if compared := _COMPARED_AFTER.match(after):
-        if sign := _nearest("", compared.group(), ("comparative", "noun")):
-            return sign
-    if noun := _NOUN_BEFORE.search(before):
-        if sign := _nearest(noun.group(), "", ("noun",)):
-            return sign
+    compared, noun = _signals().compared_after.match(after), _signals().noun_before.search(before)
+    if compared and (sign := _nearest("", compared.group(), ("comparative", "noun"))):
+        return sign
+    if noun and (sign := _nearest(noun.group(), "", ("noun",))):
+        return sign
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     left = before[cuts[-1] :] if cuts else before
     cut = _CLAUSE_END.search(after) or _AND.search(after)

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zufolge.model import Span
 from zufolge.recognise.numbers_lexer import Lexed
+from zufolge.recognise.numbers_lexicon import any_word, word_list
 from zufolge.recognise.quantities_atoms import Atom
 
-_NOUN = re.compile(
-    r"\s+(?:(?:der|seiner|ihrer|dieser)\s+)?"
-    r"((?:(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es|te|ten|ter)|rund|einst|meist|fast|etwa|zumeist|US-[a-zäöü]+)\s+){0,3})"
-    r"([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
-)
-_FUNCTION_WORD = re.compile(
-    r"\b(?:wurden?|waren?|haben|hatten?|sollen?|werden|würden?|können|könnten?|müssen|wollen|unter|über|wieder|oder|hinter|"
-    r"gegen|neben|zwischen|einen?|keinen?|sondern|aber|immer|dieser|jeder|alle|beide|meinte|sagte|teilte|später|weniger|"
-    r"seinen|ihren|wegen|sowie|außer|unser|dabei|gehen|stehen|liegen|kamen|stiegen|fielen|sanken|erwartete|erwarten)\b"
-)
+
+@cache
+def _noun_after() -> re.Pattern[str]:
+    adjective = rf"(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es)|{any_word('adverb_before_noun')}|US-[a-zäöü]+)"
+    return re.compile(
+        rf"\s+(?:(?:der|seiner|ihrer|dieser)\s+)?((?:{adjective}\s+){{0,3}})([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
+    )
+
+
 _GLUED_BEFORE = re.compile(r"[\w/=&?_#@%+§$.,:-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]|[/=&_#@]\S")
 _NO_COUNT_AFTER = re.compile(r"\s*[-‑](?:\s*und|[^\W\d_])|\s*-?mal\b|\s*\||\s+[xX]\s+\d|\s+(?:uhr|Uhr|Augen)\b|\s*[´`]")
-_NUMBERED = frozenset(
-    "artikel paragraf paragraph absatz seite kapitel version windows nummer nr hausnummer zimmer halle raum tor gleis linie "
-    "telefon tel fax wkn isin plz postfach modell typ baureihe boeing airbus folge runde stufe phase etappe "
-    "iphone galaxy generation formel klasse kanal gate terminal agenda industrie postleitzahl aktenzeichen az euro "
-    "dax mdax sdax tecdax stoxx nikkei sap index ftse cac dow smi atx nasdaq".split()
-)
-_TIME_NOUNS = frozenset(
-    "Uhr Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner".split()
-)
 
 
 def keep_quantity(atom: Atom, lexed: Lexed, taken: list[Span]) -> bool:
@@ -63,10 +55,10 @@ def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
         return False
     if atom.magnitude is not None or atom.approx is not None:
         return True
-    if digits[:1] == "0" and "," not in digits or digits in ("null", "Null"):
+    if (digits[:1] == "0" and "," not in digits) or digits in ("null", "Null"):
         return False
     word = re.search(r"([^\W\d_]+)[\s.:]*$", text[max(0, span.start - 40) : span.start])
-    if word and word[1].lower() in _NUMBERED:
+    if word and word[1].lower() in word_list("numbered"):
         return False
     if after[:1] == "." and len(digits) <= 2:
         return False
@@ -88,7 +80,7 @@ def _may_stand_alone(atom: Atom, digits: str, word: str, text: str, span: Span) 
     if word[:1].isupper() and text[max(0, span.start - 1) : span.start].isspace():
         return "," in digits or "." in digits or atom.value >= 100
     if not digits[:1].isdigit():
-        return atom.value >= 2 and digits.lower() not in ("acht", "sieben", "elf") or word in ("auf", "von", "um")
+        return word in ("auf", "von", "um") or (atom.value >= 2 and digits.lower() not in ("acht", "sieben", "elf"))
     return True
 
 
@@ -96,8 +88,12 @@ def add_noun(atom: Atom, lexed: Lexed) -> None:
     """Find what a count counts: the noun after it, past its adjectives."""
     if atom.kind != "count":
         return
-    match = _NOUN.match(lexed.text, lexed.lexemes[atom.last].end)
-    if match is None or _FUNCTION_WORD.search(match[1]) or match[2] in _TIME_NOUNS:
+    match = _noun_after().match(lexed.text, lexed.lexemes[atom.last].end)
+    if (
+        match is None
+        or not word_list("no_adjective").isdisjoint(match[1].split())
+        or match[2] in word_list("time_noun")
+    ):
         return
     atom.noun = match[2]
 

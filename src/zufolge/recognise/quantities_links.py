@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zufolge.recognise.numbers_lexer import Lexed
+from zufolge.recognise.numbers_lexicon import word_list
 from zufolge.recognise.quantities_atoms import Atom
 
 _MAX_GAP = 6
-_SAYS_PREVIOUS = frozenset(
-    ("vorjahr", "vj", "vorjahreszeitraum", "vorquartal", "vormonat", "vorjahreswert", "zuvor", "i")
-)
-_SAYS_CONVERTED = frozenset(
-    (
-        "umgerechnet",
-        "aktuell",
-        "derzeit",
-        "also",
-        "gut",
-        "heute",
-        "rund",
-        "etwa",
-        "das",
-        "sind",
-        "entspricht",
-        "ca",
-        "knapp",
-        "gut",
-    )
-)
 
 
 def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
     """The quantities with ranges closed, ellipses filled and conversions folded into their originals."""
     _inherit_after_brackets(atoms, lexed)
-    for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
+    for left, right in reversed(list(pairwise(atoms))):
         _inherit_from_right(left, right, _gap(left, right, lexed))
-    for left, right in zip(atoms, atoms[1:], strict=False):
+    for left, right in pairwise(atoms):
         _inherit_from_left(left, right, _gap(left, right, lexed), lexed)
     linked: list[Atom] = []
     for atom in atoms:
@@ -57,8 +38,8 @@ def _gap(left: Atom, right: Atom, lexed: Lexed) -> list[str]:
 
 def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
     """ "von 1,99 auf 2,05 Milliarden Dollar": the first number takes what only the second says."""
-    plain = [word for word in gap if word not in ("rund", "etwa", "knapp", "gut", ".")]
-    if len(plain) > 1 or (plain and plain[0] not in _LINKS) or left.kind == "rank":
+    plain = [word for word in gap if word not in word_list("link_adverb")]
+    if len(plain) > 1 or (plain and plain[0] not in word_list("link")) or left.kind == "rank":
         return
     if not plain and right.sign is None:
         return
@@ -86,35 +67,15 @@ def _inherit_from_left(left: Atom, right: Atom, gap: list[str], lexed: Lexed) ->
 _AS_BEFORE = re.compile(
     r"\s*(?:im (?:Vor\w+|gleichen|selben|Jahr)|ein Jahr|vor einem|zuvor|in der Vor\w+|Mio|[.,;)]|Ende|\d{4})"
 )
-_LINKS = frozenset(
-    (
-        "bis",
-        "-",
-        "–",
-        "—",
-        "‑",
-        "auf",
-        "und",
-        "oder",
-        "beziehungsweise",
-        "bzw",
-        "respektive",
-        "nach",
-        "/",
-        "statt",
-        "zu",
-        ",",
-        "sowie",
-        "±",
-    )
-)
 
 
 def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
     """ "57 von 910 Mitgliedern": the first number counts what the second counts."""
-    for left, right in reversed(list(zip(atoms, atoms[1:], strict=False))):
-        gap = [w for w in _gap(left, right, lexed) if w not in ("einst", "rund", "insgesamt", "etwa", "derzeit")]
-        is_pair = (len(gap) == 1 and gap[0] in _LINKS - {","}) or (0 < len(gap) < 3 and gap[0] in ("von", "der"))
+    for left, right in reversed(list(pairwise(atoms))):
+        gap = [w for w in _gap(left, right, lexed) if w not in word_list("link_adverb")]
+        is_pair = (len(gap) == 1 and gap[0] in word_list("link") - {","}) or (
+            0 < len(gap) < 3 and gap[0] in ("von", "der")
+        )
         if left.kind == right.kind == "count" and left.noun is None and right.noun and is_pair:
             left.noun = right.noun
 
@@ -128,11 +89,11 @@ def _take(receiver: Atom, giver: Atom) -> None:
 
 def _inherit_after_brackets(atoms: list[Atom], lexed: Lexed) -> None:
     """ "14,5 (Vorjahr: 13,2) Millionen Euro" and "14,5 Millionen Euro (Vorjahr: 13,2)"."""
-    for left, right in zip(atoms, atoms[1:], strict=False):
+    for left, right in pairwise(atoms):
         gap = _gap(left, right, lexed)
         if "(" not in gap or gap[0] != "(" or right.unit is not None or right.kind != "count":
             continue
-        if not (_SAYS_PREVIOUS & set(gap)) and "minus" not in gap and right.sign is None:
+        if not (word_list("says_previous") & set(gap)) and "minus" not in gap and right.sign is None:
             continue
         if left.is_bare and right.is_bare:
             _take_behind(left, right, lexed)
@@ -174,7 +135,7 @@ def _join(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
         left.value, left.value_max = left.value - right.value, left.value + right.value
         left.last = right.last
         return True
-    if gap and gap[0] == "(" and right.sign == 0 or (gap[:1] == ["("] and "plus" in gap):
+    if gap[:1] == ["("] and (right.sign == 0 or "plus" in gap):
         left.approx = left.approx or "about"
         return False
     if _is_conversion(left, right, gap):
@@ -204,4 +165,4 @@ def _is_conversion(left: Atom, right: Atom, gap: list[str]) -> bool:
         return False
     if left.value_max is not None and right.value_max is None:
         return False
-    return gap[0] == "(" and all(word in _SAYS_CONVERTED for word in gap[1:])
+    return gap[0] == "(" and all(word in word_list("says_converted") for word in gap[1:])

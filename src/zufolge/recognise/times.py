@@ -20,10 +20,11 @@ from zufolge.recognise.times_context import (
     read_published,
 )
 from zufolge.recognise.times_lengths import LENGTH_READERS
+from zufolge.recognise.times_periods import PERIOD_READERS
 from zufolge.recognise.times_relative import RELATIVE_READERS
 from zufolge.recognise.times_values import CALENDAR_READERS, Reader
 
-READERS: dict[str, Reader] = {**CALENDAR_READERS, **RELATIVE_READERS, **LENGTH_READERS}
+READERS: dict[str, Reader] = {**CALENDAR_READERS, **PERIOD_READERS, **RELATIVE_READERS, **LENGTH_READERS}
 _UNDATED = "The publication date is unknown, so the relative time “{}” stays open."
 _HOLIDAY_KEYS = {"id", "day", "easter", "advent", "forms", "example", "gives"}
 _TIME_OF_DAY = ("clock", "day_part", "part_of_focus", "weekday_part", "bare_clock", "clock_words")

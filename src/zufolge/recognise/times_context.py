@@ -146,11 +146,12 @@ def find_sentence_starts(reading: Reading) -> list[int]:
     """Where sentences begin: those of the reading, or else cut roughly at marks and line ends."""
     if reading.sentences:
         return sorted({0, *(s.span.start for s in reading.sentences)})
-    starts = [0]
-    for match in _BOUNDARY.finditer(reading.text):
-        if "\n" in match.group() or not _NOT_AFTER.search(reading.text, 0, match.start()):
-            starts.append(match.end())
-    return starts
+    cuts = _BOUNDARY.finditer(reading.text)
+    return [0, *(cut.end() for cut in cuts if _is_sentence_end(reading.text, cut))]
+
+
+def _is_sentence_end(text: str, cut: re.Match[str]) -> bool:
+    return "\n" in cut.group() or not _NOT_AFTER.search(text, max(0, cut.start() - 8), cut.start())
 
 
 def read_published(published: str | None) -> date | None:

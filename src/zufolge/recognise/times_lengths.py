@@ -47,8 +47,9 @@ def duration_value(count: float | int | None, unit: str) -> str:
 
 
 def duration(found: Found, context: Context) -> Meaning | None:
+    """Read "drei Wochen", "gut 15 Jahre", "eine halbe Stunde"."""
     unit = unit_of(found) or _unit_ahead(found)
-    if unit is None or unit[0] == "H" and found.get("one", "day") is None:
+    if unit is None:
         return None
     count = count_of(found)
     if count is not None and (count > 100_000 or _is_age(found)):
@@ -115,10 +116,12 @@ def duration_of_focus(found: Found, context: Context) -> Meaning | None:
 
 
 def later(found: Found, context: Context) -> Meaning | None:
+    """Read "drei Tage später"."""
     return duration_of_focus(found, context)
 
 
 def counted_relative(found: Found, context: Context) -> Meaning | None:
+    """Read "in den vergangenen zwei Jahren"."""
     unit, step = unit_of(found), found.get("last", "before_last", "next", "this")
     if unit is None or step is None:
         return None
@@ -135,6 +138,7 @@ def counted_relative(found: Found, context: Context) -> Meaning | None:
 
 
 def length_adjective(found: Found, context: Context) -> Meaning | None:
+    """Read "zweiwöchig", "14-tägig", "jahrelang"."""
     if joined := found.get("joined_length", "long"):
         return Meaning("DURATION", str(joined.value), moves_focus=False)
     unit = found.get("length_adjective")
@@ -144,6 +148,7 @@ def length_adjective(found: Found, context: Context) -> Meaning | None:
 
 
 def unit_plural(found: Found, context: Context) -> Meaning | None:
+    """Read "seit Jahren"."""
     unit = unit_of(found)
     before = found.lexed.lexemes[found.start]
     word = found.lexed.text[before.start : before.end].lower()
@@ -154,6 +159,7 @@ def unit_plural(found: Found, context: Context) -> Meaning | None:
 
 
 def each_weekday(found: Found, context: Context) -> Meaning | None:
+    """Read "jeden Montag"."""
     if found.get("month_word"):
         return Meaning("SET", "P1M", moves_focus=False)
     day = found.get("weekday", "weekday_part")
@@ -165,6 +171,7 @@ def each_weekday(found: Found, context: Context) -> Meaning | None:
 
 
 def each_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "jeden Tag", "pro Jahr", "einmal im Monat"."""
     unit, part = unit_of(found), part_of(found)
     if unit is None:
         return Meaning("SET", f"XXXX-XX-XXT{part}", moves_focus=False) if part else None
@@ -182,6 +189,7 @@ def _is_each(found: Found, is_plural: bool) -> bool:
 
 
 def frequency(found: Found, context: Context) -> Meaning | None:
+    """Read "monatlich", "montags"."""
     lexeme = found.lexemes[0]
     value = f"XXXX-WXX-{lexeme.value}" if lexeme.kind == "weekdays" else str(lexeme.value)
     return Meaning("SET", value, moves_focus=False)

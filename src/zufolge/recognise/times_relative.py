@@ -44,6 +44,7 @@ def _timed(day: date, clock: str) -> Meaning:
 
 
 def relative_unit(found: Found, context: Context) -> Meaning | None:
+    """Read "vergangene Woche", "im nächsten Jahr", "am nächsten Tag"."""
     unit, step = unit_of(found), found.get(*_DIRECTIONS)
     if unit is None or step is None:
         return None
@@ -69,6 +70,7 @@ def _vague(letter: str, steps: int) -> Meaning:
 
 
 def weekday_of_week(found: Found, context: Context) -> Meaning | None:
+    """Read "nächste Woche Montag", "Mittwoch vergangener Woche"."""
     step, weekday = found.get(*_DIRECTIONS), found.get("weekday")
     if step is None or weekday is None:
         return None
@@ -82,12 +84,14 @@ def _on_weekday(day: date, weekday: int) -> date:
 
 
 def day_before(found: Found, context: Context) -> Meaning | None:
+    """Read "am Tag zuvor"."""
     later = found.lexed.lexemes[found.last + 1]
     day = (context.focus_day(found, 3) + timedelta(days=int(later.value))).isoformat()
     return Meaning("DATE", day, interval_of(day), moves_focus=False)
 
 
 def nth_week(found: Found, context: Context) -> Meaning | None:
+    """Read "in der letzten Woche im Juli"."""
     ordinal, month = found.get("ordinal", "last"), found.get("month")
     if ordinal is None or month is None:
         return None
@@ -99,6 +103,7 @@ def nth_week(found: Found, context: Context) -> Meaning | None:
 
 
 def deictic(found: Found, context: Context) -> Meaning | None:
+    """Read "heute", "gestern", "am heutigen Mittwoch"."""
     lexeme = found.get("deictic") or found.lexed.lexemes[found.start]
     if lexeme.kind not in ("deictic", "deictic_adjective"):
         return None
@@ -123,12 +128,14 @@ def _is_nowadays(found: Found) -> bool:
 
 
 def tomorrow(found: Found, context: Context) -> Meaning | None:
+    """Read "morgen"."""
     if found.text[:1] == "M" or found.text.endswith("s"):
         return None
     return dated((context.today + timedelta(days=1)).isoformat())
 
 
 def day_part(found: Found, context: Context) -> Meaning | None:
+    """Read "gestern Abend", "morgen früh"."""
     offset, part = found.get("deictic"), part_of(found)
     first = found.lexemes[0]
     if offset is None and first.kind == "tomorrow":
@@ -140,6 +147,7 @@ def day_part(found: Found, context: Context) -> Meaning | None:
 
 
 def part_of_focus(found: Found, context: Context) -> Meaning | None:
+    """Read "am Nachmittag" of the day in focus."""
     part = part_of(found)
     if part is None or found.text in ("Vorabend", "Mitternacht") or word_after(found) in ("auf", "zum", "zu"):
         return None
@@ -147,6 +155,7 @@ def part_of_focus(found: Found, context: Context) -> Meaning | None:
 
 
 def part_of_date(found: Found, context: Context) -> Meaning | None:
+    """Read "Nacht des 14. Mai"."""
     day, part = day_month(found, context), part_of(found)
     if day is None or part is None or day.value is None:
         return None
@@ -154,11 +163,13 @@ def part_of_date(found: Found, context: Context) -> Meaning | None:
 
 
 def sentence_tomorrow(found: Found, context: Context) -> Meaning | None:
+    """Read "Morgen" at the beginning of a sentence."""
     is_greeting = not word_after(found)[:1].isalpha()
     return None if is_greeting else dated((context.today + timedelta(days=1)).isoformat())
 
 
 def weekday(found: Found, context: Context) -> Meaning | None:
+    """Read "am Montag", "kommenden Freitag"."""
     lexeme = found.get("weekday")
     if lexeme is not None and found.text.endswith("s") and found.word_before() not in ("des", "jeden"):
         return Meaning("SET", f"XXXX-WXX-{lexeme.value}", moves_focus=False)
@@ -179,6 +190,7 @@ def _find_weekday(found: Found, context: Context, number: int) -> date:
 
 
 def weekday_part(found: Found, context: Context) -> Meaning | None:
+    """Read "am Montagabend", "Dienstag früh"."""
     joined, plain, part = found.get("weekday_part"), found.get("weekday"), part_of(found)
     if joined is not None:
         return _timed(_find_weekday(found, context, int(str(joined.value)[0])), str(joined.value)[1:])
@@ -188,6 +200,7 @@ def weekday_part(found: Found, context: Context) -> Meaning | None:
 
 
 def weekend(found: Found, context: Context) -> Meaning | None:
+    """Read "am Wochenende"."""
     today = context.today
     if today.isoweekday() < 6 and context.tense(found) != "future":
         today -= timedelta(days=7)
@@ -195,6 +208,7 @@ def weekend(found: Found, context: Context) -> Meaning | None:
 
 
 def clock(found: Found, context: Context) -> Meaning | None:
+    """Read "um 20.30 Uhr", "9 Uhr morgens"."""
     lexeme = found.get("clock", "day", "numword", "one")
     if lexeme is None:
         return None
@@ -209,6 +223,7 @@ def clock(found: Found, context: Context) -> Meaning | None:
 
 
 def midnight(found: Found, context: Context) -> Meaning | None:
+    """Read "um Mitternacht"."""
     return _clock_meaning(found, context, 24, 0)
 
 
@@ -228,6 +243,7 @@ def _clock_meaning(found: Found, context: Context, hour: int, minute: int) -> Me
 
 
 def bare_clock(found: Found, context: Context) -> Meaning | None:
+    """Read "um 17:30"."""
     if found.word_before() not in ("um", "ab", "gegen", "bis", "seit", "vor", "nach") or (
         "." in found.text and found.word_before() not in ("um", "ab")
     ):
@@ -236,6 +252,7 @@ def bare_clock(found: Found, context: Context) -> Meaning | None:
 
 
 def clock_words(found: Found, context: Context) -> Meaning | None:
+    """Read "halb acht", "Viertel nach drei"."""
     number = found.all("day", "numword")[-1]
     is_evening = any(x.value in ("AF", "EV") for x in found.all("dayparts", "daypart"))
     if not isinstance(number.value, int) or not 1 <= number.value <= _HALF_DAY:
@@ -254,6 +271,7 @@ def clock_words(found: Found, context: Context) -> Meaning | None:
 
 
 def previous_period(found: Found, context: Context) -> Meaning | None:
+    """Read "im Vorquartal", "im Vormonat", "am Vortag"."""
     lexeme = found.get("previous_quarter")
     if lexeme is None:
         return None
@@ -277,14 +295,17 @@ def _granularities(unit: str) -> tuple[str, ...]:
 
 
 def now(found: Found, context: Context) -> Meaning | None:
+    """Read "derzeit", "jetzt"."""
     return Meaning("DATE", "PRESENT_REF", moves_focus=False)
 
 
 def then(found: Found, context: Context) -> Meaning | None:
+    """Read "damals"."""
     return Meaning("DATE", "PAST_REF", moves_focus=False)
 
 
 def lately(found: Found, context: Context) -> Meaning | None:
+    """Read "kürzlich", "vor kurzem"."""
     if found.get("short") and not found.text.lower().startswith("vor"):
         return None
     return then(found, context)

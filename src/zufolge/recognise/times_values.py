@@ -6,20 +6,18 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from zufolge.recognise.numbers_grammar import Found
 from zufolge.recognise.numbers_lexer import Lexeme
 from zufolge.recognise.numbers_lexicon import load_tables
 from zufolge.recognise.times_calendar import (
     Interval,
-    add_months,
     easter,
     fourth_advent,
     interval_of,
     make_date,
     months_from,
-    quarter_value,
-    unit_value,
 )
 from zufolge.recognise.times_context import Context, Meaning
 
@@ -84,6 +82,7 @@ def previous_year_of(found: Found, context: Context) -> int:
 
 
 def numeric_date(found: Found, context: Context) -> Meaning | None:
+    """Read "3.5.2016", "bis zum 28.10.", "2016-05-03"."""
     lexeme = found.get("date", "daymonth")
     if lexeme is None:
         return None
@@ -102,6 +101,7 @@ def numeric_date(found: Found, context: Context) -> Meaning | None:
 
 
 def day_month(found: Found, context: Context) -> Meaning | None:
+    """Read "3. Mai 2016", and "5." of "5. bis 22. Mai"."""
     number = found.get("day", "ordinal")
     month = found.get("month", "month_short") or _month_ahead(found)
     if number is None or month is None:
@@ -124,13 +124,14 @@ def _year_ahead(found: Found) -> int | None:
     if found.get("month", "month_short"):
         return None
     ahead = found.lexed.lexemes[found.last + 1 : found.last + _LOOK_AHEAD_TOKENS]
-    for here, following in zip(ahead, ahead[1:], strict=False):
+    for here, following in pairwise(ahead):
         if here.kind in ("month", "month_short"):
             return int(following.value) if following.kind == "year" else None
     return None
 
 
 def month(found: Found, context: Context) -> Meaning | None:
+    """Read "im Mai", "Ende Mai 2015", "Oktober vergangenen Jahres"."""
     lexeme = found.get("month", "month_short")
     if lexeme is None:
         return None
@@ -142,7 +143,7 @@ def month(found: Found, context: Context) -> Meaning | None:
     if year is None and step is not None:
         year = _year_of_step(context.today, number, int(step.value))
     year = year or year_near(found, context, number)
-    return dated(f"{year}-{number:02d}", _edge_of_interval(found, f"{year}-{number:02d}"))
+    return dated(f"{year}-{number:02d}", edge_of_interval(found, f"{year}-{number:02d}"))
 
 
 def _year_of_step(today: date, month_number: int, step: int) -> int:
@@ -151,7 +152,7 @@ def _year_of_step(today: date, month_number: int, step: int) -> int:
     return today.year + (step > 0 and month_number <= today.month)
 
 
-def _edge_of_interval(found: Found, value: str) -> Interval | None:
+def edge_of_interval(found: Found, value: str) -> Interval | None:
     """The third of a month, year or season that "Anfang", "Mitte", "Ende" cut out."""
     whole, edge = interval_of(value), found.get("edge")
     if whole is None or edge is None or whole.start is None or whole.end is None:
@@ -165,203 +166,8 @@ def _edge_of_interval(found: Found, value: str) -> Interval | None:
     return Interval(start, whole.start + timedelta(days=days * last // 3 - 1), whole.granularity)
 
 
-def part_of_year(found: Found, context: Context) -> Meaning | None:
-    letter = found.get("quarter_word", "half_year_word", "quarter_code")
-    numbers = found.all("ordinal", "day", "roman")
-    if letter is None or not numbers:
-        return None
-    unit, number = str(letter.value)[0], int(numbers[0].value)
-    if number > (4 if unit == "Q" else 2):
-        return None
-    year = year_of(found, context) or _year_of_part(found, context, unit, number)
-    return dated(f"{year}-{unit}{number}")
-
-
-def _year_of_part(found: Found, context: Context, unit: str, number: int) -> int:
-    """The year of a quarter or half named without one: that in focus, or the last that has begun."""
-    focus = context.focus_period(found)
-    if focus and focus.start and focus.granularity == "year":
-        return focus.start.year
-    today = context.today
-    begins = date(today.year, (number - 1) * (3 if unit == "Q" else 6) + 1, 1)
-    tense = context.tense(found)
-    is_over = add_months(begins, 3 if unit == "Q" else 6) <= today
-    return today.year - (begins > today and tense == "past") + (is_over and tense == "future")
-
-
-def quarter_by_month(found: Found, context: Context) -> Meaning | None:
-    lexeme = found.get("month")
-    if lexeme is None:
-        return None
-    number = int(lexeme.value)
-    return dated(quarter_value(date(year_near(found, context, number), number, 1)))
-
-
-def first_units(found: Found, context: Context) -> Meaning | None:
-    """ "in den ersten neun Monaten 2015": a length, and the interval from the year's beginning."""
-    first, count = found.get("ordinal"), found.get("day", "numword", "number", "one", "both")
-    units = found.all("year_word", "month_word", "week_word", "day_word", "quarter_word", "half_year_word")
-    if first is None or count is None or not units or first.value != 1:
-        return None
-    unit, number = str(units[0].value).rstrip("*"), int(count.value)
-    value = f"P{number}{unit}"
-    months = number * {"M": 1, "Q": 3, "H": 6}.get(unit, 0)
-    if not 0 < months <= 12 or context.published is None:
-        return Meaning("DURATION", value)
-    focus = context.focus_period(found)
-    in_focus = focus.start.year if focus and focus.start and focus.granularity == "year" else None
-    year = year_of(found, context) or in_focus or context.today.year
-    return Meaning("DURATION", value, months_from(year, 1, months, "other"))
-
-
-def half_of(found: Found, context: Context) -> Meaning | None:
-    if found.get("century_word") and (day := found.get("day")):
-        return dated(f"{int(day.value) - 1:02d}")
-    if found.get("decade_suffix", "decade"):
-        return decade(found, context)
-    number = found.get("ordinal")
-    if lexeme := found.get("month"):
-        year = year_near(found, context, int(lexeme.value))
-        return dated(f"{year}-{int(lexeme.value):02d}")
-    year_named = year_of(found, context)
-    if number is None or year_named is None:
-        return None
-    return dated(f"{year_named}-H{number.value}")
-
-
-def same_period(found: Found, context: Context) -> Meaning | None:
-    focus = context.focus_period(found, 1)
-    if focus is None or focus.start is None or not found.get("previous_year", "year", "year_word"):
-        return None
-    value = _value_of(focus)
-    if value is None or focus.granularity == "year":
-        return previous_year(found, context)
-    named = found.get("year")
-    year = int(named.value) if named else focus.start.year - 1
-    return dated(value.replace(str(focus.start.year), str(year), 1))
-
-
-def _value_of(interval: Interval) -> str | None:
-    letters = {"quarter": "Q", "half": "H", "month": "M", "year": "Y", "week": "W"}
-    if interval.start is None or interval.granularity not in letters:
-        return None
-    return unit_value(interval.start, letters[interval.granularity])
-
-
-def edge_of_year(found: Found, context: Context) -> Meaning | None:
-    lexeme = found.get("edge_of_year")
-    if lexeme is None:
-        return None
-    is_end = found.text.lower().startswith(("jahresende", "jahresschluss"))
-    if year := found.get("year"):
-        return dated(str(year.value), _turn_of_year(int(year.value), is_end))
-    if lexeme.value != "Y":
-        return dated(unit_value(context.today, str(lexeme.value)))
-    focus, today = context.focus_period(found), context.today
-    if focus and focus.start and focus.granularity in ("year", "month", "day"):
-        number = focus.start.year
-    else:
-        number = today.year - (is_end and today.month <= _SPRING and context.tense(found) == "past")
-    return dated(str(number), _turn_of_year(number, is_end))
-
-
-def _turn_of_year(year: int, is_end: bool) -> Interval:
-    return months_from(year, 12 if is_end else 1, 1, "year")
-
-
-def edge_of(found: Found, context: Context) -> Meaning | None:
-    unit = found.get("year_word", "quarter_word", "month_word", "week_word")
-    if year := found.get("year"):
-        return dated(str(year.value), _edge_of_interval(found, str(year.value)))
-    if unit is None:
-        return None
-    step = found.get("last", "next", "this", "before_last")
-    if step is None:
-        focus = context.focus_period(found, 1)
-        base = focus.start if focus and focus.start else context.today
-        value = unit_value(base, str(unit.value).rstrip("*"))
-    else:
-        value = _stepped(context.today, str(unit.value).rstrip("*"), int(step.value))
-    return dated(value, _edge_of_interval(found, value))
-
-
-def _stepped(today: date, unit: str, steps: int) -> str:
-    months = {"Y": 12, "Q": 3, "M": 1}.get(unit)
-    moved = add_months(today, months * steps) if months else today + timedelta(days=7 * steps)
-    return unit_value(moved, unit)
-
-
-def season(found: Found, context: Context) -> Meaning | None:
-    lexeme = found.get("season")
-    code = next((x for x in found.lexemes if x.kind == "season_word"), None)
-    if code is None:
-        return None
-    year = year_of(found, context)
-    if lexeme is None and year is None:
-        year = _season_year(found, context, str(code.value))
-    value = f"{year}-{code.value}"
-    return dated(value, _edge_of_interval(found, value))
-
-
-def _season_year(found: Found, context: Context, code: str) -> int:
-    step = found.get("last", "next", "this", "before_last")
-    today = context.today
-    first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    if step is None:
-        year = year_near(found, context, first_month)
-        return year
-    if step.value == 0:
-        return today.year
-    is_over = first_month + 2 < today.month
-    if int(step.value) < 0:
-        return today.year if is_over and code != "WI" else today.year - 1
-    return today.year + (first_month <= today.month)
-
-
-def business_year(found: Found, context: Context) -> Meaning | None:
-    season_token = found.get("season")
-    if season_token is not None:
-        first, second = str(season_token.value).split("/")
-        second = first[: 4 - len(second)] + second
-        if int(second) - int(first) not in (1, 2, 3, 4, 5):
-            return None
-        return dated(f"{first}/{second}")
-    year = year_of(found, context)
-    return dated(str(year)) if year else None
-
-
-def previous_year(found: Found, context: Context) -> Meaning | None:
-    lexeme = found.get("previous_year")
-    year = previous_year_of(found, context)
-    if lexeme is not None and int(lexeme.value) != -1:
-        year += 1 + int(lexeme.value)
-    return Meaning("DATE", str(year), interval_of(str(year)), moves_focus=False)
-
-
-def this_year(found: Found, context: Context) -> Meaning | None:
-    return dated(str(context.today.year))
-
-
-def decade(found: Found, context: Context) -> Meaning | None:
-    if word := found.get("decade"):
-        number = 190 + int(word.value)
-    else:
-        lexeme = found.get("year", "number", "day")
-        if lexeme is None:
-            return None
-        digits = int(lexeme.value)
-        number = digits // 10 if digits >= 1000 else 190 + digits // 10
-        if digits < 1000 and digits < 20:
-            number = 200 + digits // 10
-    return dated(str(number))
-
-
-def century(found: Found, context: Context) -> Meaning | None:
-    day = found.get("day")
-    return dated(f"{int(day.value) - 1:02d}") if day else None
-
-
 def holiday(found: Found, context: Context) -> Meaning | None:
+    """Read "an Ostern 2017", "vor Weihnachten"."""
     lexeme = found.get("holiday")
     if lexeme is None:
         return None
@@ -385,6 +191,7 @@ def holiday_date(rule: str, year: int) -> date:
 
 
 def year(found: Found, context: Context) -> Meaning | None:
+    """Read "2009", where its neighbours make it a year."""
     lexeme = found.get("year")
     return dated(str(lexeme.value)) if lexeme and is_year(found) else None
 
@@ -419,6 +226,7 @@ def _year_follows(found: Found) -> bool:
 
 
 def text_after(found: Found) -> str:
+    """Read "2009", where its neighbours make it a year."""
     index = found.last + 1
     if index >= len(found.lexed.lexemes):
         return ""
@@ -437,10 +245,5 @@ def no_time(found: Found, context: Context) -> Meaning | None:
 
 
 CALENDAR_READERS: dict[str, Reader] = {
-    reader.__name__: reader
-    for reader in (
-        numeric_date, day_month, month, part_of_year, quarter_by_month, first_units, half_of, same_period,
-        edge_of_year, edge_of, season, business_year, previous_year, this_year, decade, century, holiday,
-        year, no_time,
-    )
-}  # fmt: skip
+    reader.__name__: reader for reader in (numeric_date, day_month, month, holiday, year, no_time)
+}
