@@ -355,7 +355,7 @@ def _interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
             return None
         subject = source_before(sentence, clause.start, clause.end)
         inner = sentence.clauses[start + 1 : number]
-        relative = all(c.mark == "," and (is_apposition(sentence, c.start, c.end) or sentence.lower[c.start] in words("relatives")) for c in inner)
+        relative = all(c.mark == "," and (is_apposition(sentence, c.start, c.end) or _is_relative(sentence, c)) for c in inner)
         if subject and relative and not re.search("[XV]", sentence.kinds[clause.start : clause.end]) and (inner or start == 0):
             if inner and all(is_apposition(sentence, c.start, c.end) for c in inner):
                 return (subject[0], inner[-1].end)
@@ -363,10 +363,16 @@ def _interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
     return None
 
 
+def _is_relative(sentence: Words, clause: Clause) -> bool:
+    """Whether a clause begins with a relative pronoun, also after a preposition."""
+    start = clause.start + (sentence.kinds[clause.start] == "P")
+    return sentence.lower[min(start, clause.end - 1)] in words("relatives")
+
+
 def _pointing_back(sentence: Words, use: VerbUse) -> Found | None:
     """ "Das teilte X mit": what the sentence before says is the content."""
     clause = sentence.clauses[use.clause]
-    if use.verb.takes != "speech" or use.clause > 0 or use.finite != clause.start + 1 or sentence.lower[clause.start] not in ("das", "dies"):
+    if use.verb.takes != "speech" or use.verb.denies or use.clause > 0 or use.finite != clause.start + 1 or sentence.lower[clause.start] not in ("das", "dies"):
         return None
     source = _agent(sentence, use) if use.passive else source_after(sentence, use.finite + 1, clause.end)
     if source is None:

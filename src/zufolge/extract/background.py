@@ -13,6 +13,7 @@ _PREDICATES = frozenset("ist sind war waren sei seien wird werden wurde wurden w
 
 
 _HOLDINGS = frozenset({"eigentum", "besitz", "hand", "händen"})
+_MOVES = ("verleg", "umzieh", "umzog", "zieht", "ziehen", "zog", "wander", "verlager")
 _PAST_EVENTS = frozenset("nach seit wegen trotz infolge aufgrund angesichts".split())
 
 
@@ -28,7 +29,7 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
         return True
     if sentence.kinds[start] in "XV" and last[0].islower():
         return False
-    if sentence.lower[end - 1] in _HOLDINGS:
+    if sentence.lower[end - 1] in _HOLDINGS or (kind == "headquarters" and _moves(sentence)):
         return False
     if _is_past_event(sentence, start):
         return True
@@ -67,3 +68,8 @@ def _is_new_office(sentence: Words, start: int, end: int) -> bool:
     """Whether the office is what somebody comes into or is said to hold."""
     before = sentence.lower[max(0, start - 2) : start]
     return bool(_INTO_OFFICE & set(before)) or _is_predicate(sentence, start, end)
+
+
+def _moves(sentence: Words) -> bool:
+    """Whether the sentence tells of a move."""
+    return any(word.startswith(_MOVES) for word in sentence.lower)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from zufolge.extract.background import is_background
 from zufolge.extract.mood import status_by_mood
 from zufolge.extract.place import Place, sentences_with
-from zufolge.extract.status_cues import cue_at, negations
+from zufolge.extract.negation import is_negated
+from zufolge.extract.status_cues import cue_at
 from zufolge.languages.de.grammar import SpeechVerb, speech_verb_forms
 from zufolge.model import Claim, Link, Reading
 from zufolge.model.claim import Polarity, Status
 
-_ASSURANCES = frozenset({"layoffs", "closure"})
 _OUTRANKS: tuple[Status, ...] = ("rumoured", "speculated")
 
 
@@ -32,19 +32,22 @@ def judge(claim: Claim, place: Place) -> Claim:
         return replace(claim, status=claim.status or (beside.gives if beside else "asserted"), polarity="positive")
     told, denied = status_of_sources(claim.attribution)
     cue = cue_at(place.sentence, place.start, place.clause, claim.type)
-    negative = denied or is_negated(claim.type, place) or (cue is not None and cue.denies)
-    polarity: Polarity = "negative" if negative else "positive"
-    status = _status(claim, place, told, cue.gives if cue else None, denied or negative)
+    status = _status(claim, place, told, cue.gives if cue else None)
+    negative = denied or (cue is not None and cue.denies) or is_negated(place)
+    polarity: Polarity = "negative" if negative and _can_be_denied(claim.type, status) else "positive"
     return replace(claim, status=status, polarity=polarity)
 
 
-def _status(claim: Claim, place: Place, told: Status | None, by_cue: Status | None, negative: bool) -> Status:
+def _can_be_denied(kind: str, status: Status) -> bool:
+    """That somebody says nothing, or that something came to nothing, is no denial."""
+    return kind != "no_comment" and status != "failed"
+
+
+def _status(claim: Claim, place: Place, told: Status | None, by_cue: Status | None) -> Status:
     """The status by sources, cue and mood, in the order in which they outrank each other."""
     own = claim.status or by_cue or status_by_mood(claim.type, place, bool(claim.attribution))
     if own == "failed" or (claim.status and told not in _OUTRANKS):
         return own or "asserted"
-    if negative and told is None and own == "planned" and claim.type in _ASSURANCES:
-        return "asserted"
     return told or own or "asserted"
 
 
@@ -71,11 +74,3 @@ def _verb_of(link: Link) -> SpeechVerb | None:
             if form.kind in ("joined", "participle") or not form.verb.prefix or form.verb.prefix in parts:
                 return form.verb
     return None
-
-
-def is_negated(kind: str, place: Place) -> bool:
-    """Whether a negation stands in the clause of the trigger; that somebody says nothing is no negation."""
-    clause = place.clause
-    if kind == "no_comment":
-        return False
-    return any(place.sentence.lower[i] in negations() for i in range(clause.start, clause.end))

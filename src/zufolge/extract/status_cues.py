@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from zufolge.languages import load_entries, load_words
+from zufolge.languages import load_entries
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Clause, Words
 
@@ -44,12 +44,6 @@ def status_cues() -> tuple[StatusCue, ...]:
         )
         for entry in load_entries("status_cues", "cue", _KEYS)
     )
-
-
-@cache
-def negations() -> frozenset[str]:
-    """Words that deny their clause."""
-    return frozenset(load_words("negation"))
 
 
 def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -91,7 +85,7 @@ def _has(lower: tuple[str, ...] | list[str], phrases: tuple[Phrase, ...]) -> boo
 
 
 def _stands(lower: tuple[str, ...] | list[str], phrase: Phrase) -> bool:
-    """Whether the words of `phrase` stand side by side; after "…" in it come the last words of the clause."""
+    """Whether the words of `phrase` stand side by side; "~" leaves a gap, after "…" come the clause's last words."""
     return any(_goes_on(lower, i + 1, phrase[1:]) for i, word in enumerate(lower) if _same(word, phrase[0]))
 
 
@@ -100,6 +94,8 @@ def _goes_on(lower: tuple[str, ...] | list[str], position: int, rest: Phrase) ->
         return True
     if rest[0] == "…":
         return len(lower) - len(rest) + 1 >= position and _goes_on(lower, len(lower) - len(rest) + 1, rest[1:])
+    if rest[0] == "~":
+        return any(_goes_on(lower, i, rest[1:]) for i in range(position, len(lower)))
     return position < len(lower) and _same(lower[position], rest[0]) and _goes_on(lower, position + 1, rest[1:])
 
 

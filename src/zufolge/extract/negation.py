@@ -1,0 +1,53 @@
+"""Whether a claim is denied by a negation in its clause; who denies it is told by its sources."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zufolge.extract.place import Place
+from zufolge.languages import load_words
+
+_NOUN_PHRASE = re.compile(r"[A#BhV]*N(?:[hN#]*)(?:[DP][DA#]*N[hN]*)*")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_words(name))
+
+
+def is_negated(place: Place) -> bool:
+    """Whether a negation in the clause of the trigger reaches it.
+
+    "nicht" reaches the whole clause, "kein" its noun and the verb; a double negation denies nothing.
+    """
+    sentence, clause = place.sentence, place.clause
+    quoted = sentence.kinds[place.start] == "q"
+    for i in range(clause.start, clause.end):
+        if sentence.kinds[i] in "qp" and not quoted:
+            continue
+        if sentence.lower[i] in _words("negation") and not _is_double(place, i) and not _is_attributive(place, i):
+            return True
+        if sentence.lower[i] in _words("negation_articles") and not _is_double(place, i) and _governs(place, i):
+            return True
+    return sentence.lower[clause.start] == "ohne" and "zu" in sentence.lower[clause.start : clause.end]
+
+
+def _is_double(place: Place, position: int) -> bool:
+    after = place.sentence.lower[position + 1 : position + 4]
+    before = place.sentence.lower[max(place.clause.start, position - 4) : position]
+    return bool(_words("double_negation") & set(after)) or bool(_words("double_negation") & set(before) - {"aus", "allein", "nur"})
+
+
+def _is_attributive(place: Place, position: int) -> bool:
+    """Whether the negation stands in a noun phrase that does not hold the trigger ("nicht mehr benötigte Anlagen")."""
+    match = re.compile(r"B{0,2}A+N").match(place.sentence.kinds, position + 1, place.clause.end)
+    return match is not None and not position < place.start < match.end()
+
+
+def _governs(place: Place, position: int) -> bool:
+    """Whether "kein" denies the trigger: it stands in its noun phrase, is a verb, or the noun stands apart."""
+    match = _NOUN_PHRASE.match(place.sentence.kinds, position + 1, place.clause.end)
+    if match is None or place.sentence.tokens[place.start].text[0].islower():
+        return True
+    return position < place.start < match.end()
