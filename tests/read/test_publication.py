@@ -13,9 +13,9 @@ from zufolge.read.publication import date_of_page, date_of_text, parse_stamp
 
 SHARED = Path(os.environ.get("ZUFOLGE_SHARED", Path(__file__).parents[3] / "shared"))
 BODY = (
-    "Die Musterwerk AG schließt ihr Werk am Fluss im Sommer, sagte eine Sprecherin. Es war am 1. Mai 1990 eröffnet worden. "
-    * 2
-)
+    "Die Musterwerk AG schließt ihr Werk am Fluss im Sommer, sagte eine Sprecherin. "
+    "Es war am 1. Mai 1990 eröffnet worden. "
+) * 2
 CRAWLED = "2016-03-10T16:27:25.682Z"
 
 

@@ -19,6 +19,7 @@ from zufolge.read.decode import normalise
 from zufolge.read.facts import page_facts
 from zufolge.read.kinds import PageFacts
 from zufolge.read.publication import date_of_page
+from zufolge.read.text import language_notes
 
 _BODY_TAGS = {"head": "subhead", "p": "paragraph", "item": "paragraph", "quote": "paragraph", "cell": "paragraph"}
 _SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
@@ -61,7 +62,7 @@ def read_html(page: str, name: str, path: str | None, published: str | None = No
         publisher=facts.publisher,
         given_blocks=blocks,
         given_origins=tuple(_origins(facts)),
-        notes=date.notes,
+        notes=(*date.notes, *language_notes(text)),
     )
 
 

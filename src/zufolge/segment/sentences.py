@@ -10,7 +10,7 @@ from zufolge.languages import load_entries, load_tables, load_words
 from zufolge.model import Block, Sentence, Span
 
 _STOP = re.compile(r"[.!?…]++[\"”“»«›‹’')\]]*+(?=\s|$|[A-ZÄÖÜ„])")
-_OPENERS = "„“\"»«›‹‚'([–-•"
+_CONTEXT = 80
 _WORD_AT = re.compile(r"[\s„“\"»«›‹‚'(\[–•-]*([^\W_]+(?:[.'’][^\W_]+)*)")
 _LAST_WORD = re.compile(r"[^\s/„“\"»«(\[–-]*$")
 _WORD_BEFORE = re.compile(r"([^\s(„\"“»]+)\s+\S*$")
@@ -49,12 +49,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends(text: str, span: Span) -> Iterator[int]:
-    for match in _STOP.finditer(text, span.start, span.end):
+    last = span.start + len(text[span.start : span.end].rstrip())
+    for match in _STOP.finditer(text, span.start, last):
         end = match.end()
-        if end >= span.end or not text[end : span.end].strip():
+        if end >= last:
             continue
-        glued = not text[end].isspace()
-        if is_boundary(text[span.start : match.start()], match.group(), text[end : min(end + 60, span.end)], glued):
+        before = text[max(span.start, match.start() - _CONTEXT) : match.start()]
+        if is_boundary(before, match.group(), text[end : min(end + _CONTEXT, last)], not text[end].isspace()):
             yield end
 
 
