@@ -85,7 +85,9 @@ def _on_weekday(day: date, weekday: int) -> date:
 
 def day_before(found: Found, context: Context) -> Meaning | None:
     """Read "am Tag zuvor"."""
-    later = found.lexed.lexemes[found.last + 1]
+    later = found.get("later")
+    if later is None:
+        return None
     day = (context.focus_day(found, 3) + timedelta(days=int(later.value))).isoformat()
     return Meaning("DATE", day, interval_of(day), moves_focus=False)
 
@@ -284,7 +286,7 @@ def previous_period(found: Found, context: Context) -> Meaning | None:
     unit = "Q" if code in ("Q", "Y") else code[-1]
     base = focus.start if focus and focus.start and focus.granularity in _granularities(unit) else None
     if base is None:
-        base = context.today if unit in ("M", "W") else shift(context.today, "Q", -1)
+        base = shift(context.today, "Q", -1) if code == "Y" else context.today
     steps = {"Y": -4, "YM": -12}.get(code, 1 if code[0] == "+" else -1)
     value = unit_value(shift(base, unit, steps), unit)
     return Meaning("DATE", value, interval_of(value), moves_focus=False)

@@ -121,7 +121,7 @@ def _month_ahead(found: Found) -> Lexeme | None:
 
 def _year_ahead(found: Found) -> int | None:
     """The year after the month that a list of days leads to."""
-    if found.get("month", "month_short"):
+    if found.get("month", "month_short") and found.pattern.id != "month-of-list":
         return None
     ahead = found.lexed.lexemes[found.last + 1 : found.last + _LOOK_AHEAD_TOKENS]
     for here, following in pairwise(ahead):
@@ -212,6 +212,8 @@ def is_year(found: Found) -> bool:
         return False
     after = text_after(found)
     noun_follows = after[:1].isupper() and len(after) > 2
+    if before == "als" and noun_follows:
+        return False
     if after == "bis" and not _year_follows(found):
         return False
     is_marked = before in words["before"] or (before == "und" and second.isdigit() and len(second) == 4)
@@ -226,7 +228,7 @@ def _year_follows(found: Found) -> bool:
 
 
 def text_after(found: Found) -> str:
-    """Read "2009", where its neighbours make it a year."""
+    """The word right after the span as it is written; "" at the end."""
     index = found.last + 1
     if index >= len(found.lexed.lexemes):
         return ""
