@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zufolge.attribute.found import Found, trimmed, without
 from zufolge.attribute.noun_phrases import Range, is_apposition, phrase_at, source_after, source_before, with_apposition
@@ -48,17 +48,24 @@ def _order(form: VerbForm) -> tuple[bool, bool, bool]:
 
 def _use(sentence: Words, position: int, form: VerbForm) -> VerbUse | None:
     number = sentence.clause_at(position)
-    clause = sentence.clauses[number]
     if form.kind == "infinitive" or _is_attributive(sentence, position):
         return None
-    if form.verb.companions and not _has_companion(sentence, number, form.verb.companions):
+    companion = _companion(sentence, number, form.verb.companions)
+    if form.verb.companions and companion is None:
         return None
+    use = _plain_use(sentence, position, form, number)
+    if use is None or companion is None or companion in use.cue:
+        return use
+    return replace(use, cue=tuple(sorted((*use.cue, companion))))
+
+
+def _plain_use(sentence: Words, position: int, form: VerbForm, number: int) -> VerbUse | None:
     if form.kind == "participle":
         return _participle_use(sentence, position, form.verb, number)
     if form.kind == "finite" and form.verb.prefix:
         part = _find_prefix(sentence, position, number, form.verb.prefix)
         return VerbUse(form.verb, tuple(sorted((position, part))), position, number) if part is not None else None
-    if form.kind == "joined" and position < clause.end - 2:
+    if form.kind == "joined" and position < sentence.clauses[number].end - 2:
         return None
     return VerbUse(form.verb, (position,), position, number)
 
@@ -69,9 +76,10 @@ def _is_attributive(sentence: Words, position: int) -> bool:
     return before in ("D", "P", "A") and after in ("N", "A", "q") and after != ""
 
 
-def _has_companion(sentence: Words, number: int, companions: frozenset[str]) -> bool:
+def _companion(sentence: Words, number: int, companions: frozenset[str]) -> int | None:
+    """The position of the word without which the verb means something else ("davon", "Ansicht")."""
     clause = sentence.clauses[number]
-    return any(token.text in companions for token in sentence.tokens[clause.start : clause.end])
+    return next((i for i in range(clause.start, clause.end) if sentence.tokens[i].text in companions), None)
 
 
 def _find_prefix(sentence: Words, position: int, number: int, prefix: str) -> int | None:
@@ -138,7 +146,7 @@ def _has_main_clause(sentence: Words, number: int) -> bool:
 
 def _as_wie_clause(sentence: Words, use: VerbUse) -> Found | None:
     clause = sentence.clauses[use.clause]
-    source = _subject(sentence, use, clause.start + 1, min(use.cue))
+    source = _subject(sentence, use, clause.start + 1, use.finite)
     gap = (clause.start, clause.end)
     if source is None and not use.passive and use.verb.lemma not in ("berichten", "melden"):
         return None
@@ -329,7 +337,7 @@ def _main_source(sentence: Words, use: VerbUse) -> Range | None:
         start = clause.start + 1
         if sentence.lower[clause.start] in words("relatives"):
             return (clause.start, clause.start + 1)
-        return source_after(sentence, start, use.cue[0])
+        return source_after(sentence, start, use.finite)
     before = source_before(sentence, clause.start, use.finite)
     after = source_after(sentence, use.finite + 1, clause.end)
     if before and sentence.lower[before[0]] in ("das", "dies", "dieses", "es") and before[1] - before[0] == 1:

@@ -65,12 +65,17 @@ def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
 
 
 def _verb_of(link: Link) -> SpeechVerb | None:
-    """The speech verb of a cue."""
+    """The speech verb of a cue; where the cue holds a companion ("davon"), the verb that needs it."""
     if link.cue is None:
         return None
-    parts = [part.lower() for part in link.cue.text.split(" … ")]
-    for part in parts:
-        for form in speech_verb_forms().get(part, ()):
-            if form.kind in ("joined", "participle") or not form.verb.prefix or form.verb.prefix in parts:
-                return form.verb
-    return None
+    words = link.cue.text.split(" … ")
+    parts = [word.lower() for word in words]
+    fitting = [
+        form.verb
+        for part in parts
+        for form in speech_verb_forms().get(part, ())
+        if form.kind in ("joined", "participle") or not form.verb.prefix or form.verb.prefix in parts
+    ]
+    with_companion = [verb for verb in fitting if verb.companions & set(words)]
+    plain = [verb for verb in fitting if not verb.companions]
+    return next(iter(with_companion or plain), None)
