@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from zufolge.model import Note, Reading, Span, Time
@@ -97,6 +98,8 @@ def _open_ended(found: Found, meaning: Meaning) -> Meaning:
         before = found.word_before(2)
     if before in _UNTIL:
         return replace(meaning, interval=Interval(None, interval.end, interval.granularity))
+    if before == "vor" and interval.start is not None:
+        return replace(meaning, interval=Interval(None, interval.start - timedelta(days=1), interval.granularity))
     if before in _SINCE:
         return replace(meaning, interval=Interval(interval.start, None, interval.granularity))
     return meaning

@@ -18,6 +18,7 @@ Tense = Literal["past", "future", "open"]
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 _CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
 _AHEAD = ("ab", "bis", "für")
+_LIST_LINKS = ("und", "sowie", "oder", "bis", ",", "-", "–")
 _NOT_AFTER = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$")
 
 
@@ -80,25 +81,41 @@ class Context:
         if meaning.type == "SET" or found.pattern.id == "day-of-list":
             self.list_sentence = self.sentence_of(found)
         interval = meaning.interval
-        if not meaning.moves_focus or interval is None or interval.start is None:
+        if found.word_before() == "seit" or not meaning.moves_focus or interval is None or interval.start is None:
             return
         self.period, self.period_sentence = interval, self.sentence_of(found)
         if interval.granularity in ("day", "time"):
+            if found.pattern.id != "day-of-list" and found.word_before() not in _LIST_LINKS:
+                self.list_sentence = -9
             self.day, self.day_sentence = interval.start, self.period_sentence
 
     def tense(self, found: Found) -> Tense:
         """The tense of the clause of an expression, or else of its sentence."""
-        number = self.sentence_of(found)
-        start = self.sentence_starts[number]
-        end = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else len(self.text)
+        clause = self.clause_tense(found)
+        if clause != "open":
+            return clause
+        start, end = self._sentence_bounds(found)
+        return self._tense_of(start, end)
+
+    def clause_tense(self, found: Found) -> Tense:
+        """The tense of the clause that holds an expression; "from Monday on" looks ahead by itself."""
+        start, end = self._sentence_bounds(found)
         here = found.lexemes[0].start
         cuts = [m.end() for m in _CLAUSE_END.finditer(self.text, start, end)]
         left = max((c for c in cuts if c <= here), default=start)
         right = min((c for c in cuts if c > found.lexemes[-1].end), default=end)
         clause = self._tense_of(left, right)
-        if clause == "open" and found.word_before() in _AHEAD:
+        before = found.word_before()
+        is_from_on = before == "von" and self.text.startswith(" an", found.lexemes[-1].end)
+        looks_ahead = before in _AHEAD or is_from_on
+        if looks_ahead and (clause == "open" or _tense_words()[-1].search(self.text, left, right)):
             return "future"
-        return clause if clause != "open" else self._tense_of(start, end)
+        return clause
+
+    def _sentence_bounds(self, found: Found) -> tuple[int, int]:
+        number = self.sentence_of(found)
+        starts = self.sentence_starts
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.text)
 
     def _tense_of(self, start: int, end: int) -> Tense:
         key = (start, end)
@@ -125,7 +142,7 @@ def _tense_words() -> tuple[re.Pattern[str], ...]:
     return re.compile(intended), re.compile(preterite), re.compile(perfect, re.S), re.compile(future)
 
 
-_HEARSAY = re.compile(r"\b(?:haben|sein|worden|war|waren|wurden?|hatten?)\b")
+_HEARSAY = re.compile(r"\b(?:haben|worden|war|waren|wurden?|hatten?)\b")
 
 
 def judge_tense(clause: str) -> Tense:

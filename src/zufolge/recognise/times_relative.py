@@ -121,7 +121,7 @@ def deictic(found: Found, context: Context) -> Meaning | None:
 def _is_nowadays(found: Found) -> bool:
     """Whether "heute" means our times: "bis heute", "heute noch", "wie wir heute wissen"."""
     after = word_after(found)
-    return found.word_before() in ("bis", "noch", "von", "wir", "auch") or after in (
+    return found.word_before() in ("bis", "noch", "wir") or after in (
         "noch",
         "wissen",
         "vor",

@@ -23,6 +23,7 @@ from zufolge.recognise.times_context import Context, Meaning
 
 Reader = Callable[[Found, Context], Meaning | None]
 _LOOK_AHEAD_TOKENS = 60
+_PAST_SLACK_DAYS, _FUTURE_SLACK_DAYS, _DOUBTFUL_DAYS = 31, 62, 200
 _SPRING = 4
 _FIRST_YEAR, _RECENT = 1100, (1900, 2035)
 
@@ -39,7 +40,7 @@ def year_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(table["words"]) for name, table in tables.items()}
 
 
-def year_near(found: Found, context: Context, month: int, day: int = 15) -> int:
+def year_near(found: Found, context: Context, month: int, day: int = 1) -> int:
     """The year of a day or month that the text gives without one: by focus, tense, and nearness."""
     focus = context.focus_period(found, 1)
     if focus and focus.start and focus.granularity in ("day", "month", "time"):
@@ -47,15 +48,19 @@ def year_near(found: Found, context: Context, month: int, day: int = 15) -> int:
         if away:
             return focus.start.year
     today = context.today
-    tense = context.tense(found)
     candidates = [d for y in (-1, 0, 1) if (d := make_date(today.year + y, month, min(day, 28)))]
+    nearest = min(candidates, key=lambda d: abs((d - today).days))
+    clause = context.clause_tense(found)
+    tense = context.tense(found) if clause == "open" else clause
     if tense == "past":
-        slack = today + timedelta(days=31)
-        return max(d for d in candidates if d <= slack).year
-    if tense == "future":
-        slack = today - timedelta(days=62)
-        return min(d for d in candidates if d >= slack).year
-    return min(candidates, key=lambda d: abs((d - today).days)).year
+        slack = today + timedelta(days=_PAST_SLACK_DAYS if day > 1 else 0)
+        meant = max(d for d in candidates if d <= slack)
+    elif tense == "future":
+        meant = min(d for d in candidates if d >= today - timedelta(days=_FUTURE_SLACK_DAYS))
+    else:
+        return nearest.year
+    is_doubtful = clause == "open" and abs((meant - today).days) > _DOUBTFUL_DAYS
+    return (nearest if is_doubtful else meant).year
 
 
 def year_of(found: Found, context: Context) -> int | None:
