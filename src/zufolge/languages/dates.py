@@ -19,7 +19,7 @@ _TIME = (
     rf"(?:\s?Uhr|\s?h\b)?{_ZONE}?)?"
 )
 _PARTED = re.compile(r"\S\s*[|/·,–-]+\s*\|?\s*\||\|\s*\|?\s*[|/·,–-]")
-_TABLES = ("months", "weekdays", "labels")
+_TABLES = ("months", "weekdays", "labels", "changes", "closing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,17 @@ def is_date_line(line: str) -> bool:
     if not labelled and any(_is_clause(segment) for segment in re.split(r"[|/·,–]|\s-\s", rest)):
         return False
     return len(others) <= 8 and (labelled or (parted and len(others) <= 6))
+
+
+def is_change_label(words: str) -> bool:
+    """Whether the `words` before a date say that the page was changed then ("Aktualisiert am")."""
+    return any(label in words.lower() for label in load_tables("dates", _TABLES)["changes"])
+
+
+def is_closing_label(words: str) -> bool:
+    """Whether the `words` before a date below the text make it the article's ("Veröffentlicht am")."""
+    bare = words.strip(" \t(|-–—").lower()
+    return len(words) < 45 and bare.startswith(tuple(load_tables("dates", _TABLES)["closing"]))
 
 
 def _is_clause(segment: str) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from zufolge.languages.dates import PrintedDate, find_dates, is_date_line
+from zufolge.languages.dates import PrintedDate, find_dates, is_change_label, is_closing_label, is_date_line
 from zufolge.model import Note, Span
 from zufolge.model.article import PublishedFrom
 from zufolge.read.kinds import PageFacts
@@ -25,8 +25,7 @@ _URL_MONTH = re.compile(r"[/-]((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?=/)")
 _URL_NEWSML = re.compile(r"dpa[-.]com[-:]20090101[-:](\d\d)(\d\d)(\d\d)-")
 _DATELINE = re.compile(r"(?:[A-ZÄÖÜ(][^.!?\d]{0,60}?[,(.]?\s*)?$")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—:.)]|/|\([^()]{2,40}\)\s*[-–—:.]?)")
-_UPDATE = re.compile(r"aktualisier|update|geändert|änderung|stand", re.IGNORECASE)
-_FOOTER = re.compile(r"\W*(?:veröffentlicht|erschienen|publiziert|stand|datum|online seit)\b[^\d]{0,30}", re.IGNORECASE)
+_FRACTION = re.compile(r"T\d\d:\d\d:\d\d[.,](\d+)")
 _BRACKETED_END = re.compile(r"\(([^()]{6,60})\)\s*$")
 
 
@@ -56,30 +55,43 @@ def date_of_text(text: str, given: str | None, url: str | None, argument: str | 
     >>> found.published, found.published_from
     ('2016-05-03', 'dateline')
     """
-    start = Span(0, 0)
     stamp = parse_stamp(given)
     printed = _printed(text) or _from_url(url)
     if given and stamp is None:
-        note = Note(start, f"The given publication date {given!r} is not a date that can be read; it was left out.")
-        return _with_notes(_own(printed, argument), (note,))
+        objection: str | None = f"The given publication date {given!r} is not a date that can be read; it was left out."
+    else:
+        objection = _objection(stamp, given, printed, url)
+    if stamp is not None and objection is None:
+        return PublicationDate(stamp, "metadata")
+    notes = (Note((printed and printed.span) or Span(0, 0), objection),) if objection else ()
+    return replace(_own(printed, argument), notes=notes)
+
+
+def _objection(stamp: str | None, given: str | None, printed: _Printed | None, url: str | None) -> str | None:
+    """Why a given date is no publication date, in one sentence; None where nothing speaks against it."""
     if stamp is None:
-        return _own(printed, argument)
+        return None
     day = date.fromisoformat(stamp[:10])
-    if printed is not None and day - printed.day > timedelta(days=_MAX_CLOCK_DAYS):
+    if printed is not None:
+        if day - printed.day <= timedelta(days=_MAX_CLOCK_DAYS):
+            return None
         where = "the address" if printed.source == "url" else "the article"
-        message = (
-            f"The given date {stamp[:10]} is later than the date that {where} itself gives, "
-            f"{printed.iso[:10]}; the latter was taken."
+        return (
+            f"The given date {stamp[:10]} is later than the date that {where} itself gives, {printed.iso[:10]}; "
+            "the latter was taken."
         )
-        return PublicationDate(printed.iso, printed.source, (Note(printed.span or start, message),))
     month = _month_of_url(url)
-    if printed is None and month is not None and _months_apart(month, day) > 1:
-        message = (
+    if month is not None and _months_apart(month, day) > 1:
+        return (
             f"The address is of {month[0]}-{month[1]:02d}, so the given date {stamp[:10]} is no publication date; "
-            "none was taken."
+            "it was not taken."
         )
-        return PublicationDate(None, None, (Note(start, message),))
-    return PublicationDate(stamp, "metadata")
+    if is_clock_stamp(given):
+        return (
+            f"The given date {stamp[:10]} is exact to a fraction of a second, as the clocks of crawlers write it, "
+            "and nothing in the article confirms it; it was not taken as the publication date."
+        )
+    return None
 
 
 def date_of_page(facts: PageFacts, page: str, text: str, argument: str | None = None) -> PublicationDate:
@@ -125,15 +137,21 @@ def parse_stamp(value: str | None) -> str | None:
     return moment.strftime("%Y-%m-%dT%H:%M")
 
 
+def is_clock_stamp(value: str | None) -> bool:
+    """Whether a time has a fraction of a second that is not zero: a machine's clock wrote it, no editor.
+
+    >>> is_clock_stamp("2016-03-10T16:27:25.682Z"), is_clock_stamp("2016-02-02T18:53:00.000+01:00")
+    (True, False)
+    """
+    found = _FRACTION.search(value or "")
+    return found is not None and found.group(1).strip("0") != ""
+
+
 def _own(printed: _Printed | None, argument: str | None) -> PublicationDate:
     if printed is not None:
         return PublicationDate(printed.iso, printed.source)
     stamp = parse_stamp(argument)
     return PublicationDate(stamp, "argument") if stamp else PublicationDate()
-
-
-def _with_notes(found: PublicationDate, notes: tuple[Note, ...]) -> PublicationDate:
-    return PublicationDate(found.published, found.published_from, (*found.notes, *notes))
 
 
 def _printed(text: str) -> _Printed | None:
@@ -168,7 +186,7 @@ def _date_lines(lines: list[re.Match[str]]) -> Iterator[_Printed]:
         at = line.start() + line.group().index(words)
         for found in find_dates(words):
             printed = _as_printed(found, at, "text")
-            if _UPDATE.search(words[: found.start]):
+            if is_change_label(words[: found.start]):
                 updates.append(printed)
             else:
                 yield printed
@@ -190,7 +208,7 @@ def _footer_dates(lines: list[re.Match[str]]) -> Iterator[_Printed]:
         words = line.group().strip()
         at = line.start() + line.group().index(words)
         dates = list(find_dates(words)) if is_date_line(words) else []
-        if dates and (_FOOTER.fullmatch(words[: dates[0].start]) or (line is lines[-1] and not dates[0].start)):
+        if dates and (is_closing_label(words[: dates[0].start]) or (line is lines[-1] and not dates[0].start)):
             yield _as_printed(dates[0], at, "text")
         bracket = _BRACKETED_END.search(words)
         found = next(find_dates(bracket.group(1)), None) if bracket and len(words) > 200 else None

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from zufolge.languages import load_words
 from zufolge.model import Article, Note, Span
 from zufolge.read.decode import normalise
 from zufolge.read.publication import date_of_text
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GERMAN = frozenset(
-    (
-        *("der", "die", "das", "den", "dem", "des", "und", "nicht", "mit", "für", "auf", "ist", "ein", "eine"),
-        *("einen", "einer", "im", "vom", "zum", "zur", "sich", "von", "zu", "werden", "wird", "wurde"),
-    )
-)
 _MIN_WORDS = 60
 _MIN_GERMAN_SHARE = 0.05
 
@@ -48,7 +43,8 @@ def text_id(text: str) -> str:
 
 def language_notes(text: str) -> tuple[Note, ...]:
     """A note where the text is clearly not German; reading goes on."""
+    german = frozenset(load_words("frequent_words"))
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
-    if len(words) < _MIN_WORDS or sum(word in _GERMAN for word in words) >= len(words) * _MIN_GERMAN_SHARE:
+    if len(words) < _MIN_WORDS or sum(word in german for word in words) >= len(words) * _MIN_GERMAN_SHARE:
         return ()
     return (Note(Span(0, min(len(text), 80)), "The text does not look German; zufolge reads German only."),)

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from zufolge.languages import load_words
+from zufolge.languages import load_tables
 from zufolge.model.article import BlockKind
 
-_LABEL = (
-    r"(?:Fotos?|FOTOS?|Bild(?:er|quelle|nachweis|rechte|material)?|BILD|Illustration|Archivfoto|Archivbild|Symbolbild"
-    r"|Symbolfoto|Screenshot|Grafik|Infografik|Credit|Repro)\s?:|(?:Bild|Foto)?\s?(?:©|\(c\))"
-)
+_TABLES = ("labels", "prose_before", "agencies", "sellers")
 _NAME = r"[\w \u00a0.,/&()|©:@’'–+-]"
-_START = re.compile(rf"[(\[]?\s?(?:{_LABEL})\s?")
-_CREDIT_LINE = re.compile(rf"[(\[]?\s?(?:{_LABEL}|picture[ -]alliance)\s?{_NAME}{{0,110}}[)\]]?\.?")
-_CREDIT_AT_END = re.compile(rf"(?<=[\s.!?)“\"/–-])(?<!\b[Ii]m )(?<!\b[Ii]m)[(\[]?(?:{_LABEL})\s?{_NAME}{{2,80}}[)\]]?\.?$")
 _PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
-_PICTURE_SELLER = re.compile(
-    r"getty|thinkstock|shutterstock|fotolia|imago|picture[ -]alliance|istock|pixabay|keystone|archiv|corbis",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s+(?=[A-ZÄÖÜ])")
 _FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s/(–-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Credits:
+    """The patterns of credits, made from `languages/de/captions.toml`."""
+
+    start: re.Pattern[str]
+    line: re.Pattern[str]
+    at_end: re.Pattern[str]
+    glued: re.Pattern[str]
 
 
 def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
@@ -33,12 +34,12 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
     >>> credit_parts("Foto: A. Muster/ dpaDas Werk schließt.")
     (('caption', 20), (None, 38))
     """
-    if _START.match(line):
-        glued = _glued_credit().match(line)
+    if _credits().start.match(line):
+        glued = _credits().glued.match(line)
         if glued:
             return (("caption", glued.end()), (None, len(line)))
-        return (("caption", len(line)),) if _is_credit(_CREDIT_LINE, line) else ()
-    found = _CREDIT_AT_END.search(line)
+        return (("caption", len(line)),) if is_credit_line(line) else ()
+    found = _credits().at_end.search(line)
     if not found or _PROSE.search(found.group()):
         return ()
     described = line[: found.start()]
@@ -52,22 +53,29 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
 
 def is_credit_line(line: str) -> bool:
     """Whether `line` only credits a picture, so that the line above it says what the picture shows."""
-    return _START.match(line) is not None and _is_credit(_CREDIT_LINE, line)
+    return _credits().line.fullmatch(line) is not None and not _PROSE.search(line)
 
 
 def is_picture_agency(words: str) -> bool:
     """Whether `words` name somebody who sells pictures and sends no news ("Thinkstock by Getty-Images")."""
-    return _PICTURE_SELLER.search(words) is not None
-
-
-def _is_credit(pattern: re.Pattern[str], line: str) -> bool:
-    return pattern.fullmatch(line) is not None and not _PROSE.search(line)
+    return any(seller in words.lower() for seller in load_tables("captions", _TABLES)["sellers"])
 
 
 @cache
-def _glued_credit() -> re.Pattern[str]:
-    names = sorted(load_words("picture_agencies"), key=len, reverse=True)
-    agencies = "|".join(re.escape(name) for name in names)
-    return re.compile(
-        rf"[(\[]?\s?(?:{_LABEL})\s?{_NAME}{{0,100}}?(?:{agencies})[)\]]?(?=[\"„“»]?[A-ZÄÖÜ][a-zäöüß]*[\s-])"
+def _credits() -> _Credits:
+    tables = load_tables("captions", _TABLES)
+    label = rf"(?:(?:{_any(tables['labels'])})\s?:|(?:Bild|Foto)?\s?(?:©|\(c\)))"
+    no_prose = "".join(rf"(?<!\b{word})(?<!\b{word} )" for word in tables["prose_before"])
+    return _Credits(
+        start=re.compile(rf"[(\[]?\s?{label}\s?"),
+        line=re.compile(rf"[(\[]?\s?{label}\s?{_NAME}{{0,110}}[)\]]?\.?"),
+        at_end=re.compile(rf"(?<=[\s.!?)“\"/–-]){no_prose}[(\[]?{label}\s?{_NAME}{{2,80}}[)\]]?\.?$"),
+        glued=re.compile(
+            rf"[(\[]?\s?{label}\s?{_NAME}{{0,100}}?(?:{_any(tables['agencies'])})[)\]]?"
+            r"(?=[\"„“»]?[A-ZÄÖÜ][a-zäöüß]*[\s-])"
+        ),
     )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from zufolge.languages import load_words
 from zufolge.model import Span
@@ -42,7 +43,7 @@ def wrap_width(text: str, lines: list[Span]) -> int:
     """The width at which the text's lines were broken, 0 where they were not."""
     broken = [
         line
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if _MIN_WRAPPED <= len(line) <= _MAX_WRAPPED and _runs_on(text, line, following)
     ]
     return max(len(line) for line in broken) if len(broken) >= _MIN_BROKEN_LINES else 0

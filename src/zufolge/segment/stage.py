@@ -11,7 +11,9 @@ from zufolge.segment.tokens import split_tokens
 
 
 def segment_article(reading: Reading) -> Reading:
-    """`reading` with the blocks, sentences and tokens of its article."""
+    """`reading` with the blocks, sentences and tokens of its article, and what the reader noted."""
     blocks = split_blocks(reading.article)
     sentences = split_sentences(reading.text, blocks)
-    return replace(reading, blocks=blocks, sentences=sentences, tokens=split_tokens(reading.text, sentences))
+    tokens = split_tokens(reading.text, sentences)
+    notes = (*reading.article.notes, *reading.notes)
+    return replace(reading, blocks=blocks, sentences=sentences, tokens=tokens, notes=notes)
