@@ -68,7 +68,47 @@ def trees(states: Floats, sentences: Ints) -> tuple[Ints, Ints]:
     bounds = np.flatnonzero(np.diff(sentences)) + 1
     heads = np.zeros(len(states), np.int64)
     for a, b in zip([0, *bounds], [*bounds, len(states)], strict=True):
-        heads[a:b] = a + (dep[a:b] @ weight @ head[a:b].T).argmax(1)
+        heads[a:b] = a + best_tree(dep[a:b] @ weight @ head[a:b].T)
     relation = np.einsum("ni,rij->nrj", rel_dep, m["rel.weight"], optimize=True)
     scores = np.einsum("nrj,nj->nr", relation, rel_head[heads], optimize=True)
     return heads, scores.argmax(1).astype(np.int64)
+
+
+def best_tree(scores: Floats) -> Ints:
+    """The head of each word, [words]; greedy, then each circle is opened where that costs least.
+
+    `scores` [words, words] says how well the column heads the row; a word on the diagonal is a root.
+    """
+    heads: Ints = scores.argmax(1).astype(np.int64)
+    while (circle := find_circle(heads.tolist())) is not None:
+        outside = np.array([i not in circle for i in range(len(heads))])
+        best = (-np.inf, circle[0], circle[0])
+        for word in circle:
+            allowed = outside.copy()
+            allowed[word] = True
+            options = np.where(allowed, scores[word], -np.inf)
+            to = int(options.argmax())
+            best = max(best, (float(options[to] - scores[word, heads[word]]), word, to))
+        heads[best[1]] = best[2]
+    return heads
+
+
+def find_circle(heads: list[int]) -> list[int] | None:
+    """The words of a circle of heads, or None; a root that heads itself is none.
+
+    >>> find_circle([0, 2, 1, 0]), find_circle([1, 1, 1])
+    ([1, 2], None)
+    """
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path = []
+        word = start
+        while state[word] == 0:
+            state[word] = 1
+            path.append(word)
+            word = heads[word]
+        if state[word] == 1 and heads[word] != word:
+            return sorted(path[path.index(word) :])
+        for seen in path:
+            state[seen] = 2
+    return None
