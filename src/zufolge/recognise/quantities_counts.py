@@ -11,14 +11,18 @@ from zufolge.recognise.numbers_lexicon import any_word, word_list
 from zufolge.recognise.quantities_atoms import Atom
 
 
+_SPACE = r"(?:[ \u00a0\u2009\u202f\t]+|[ \t]*\n(?=[a-zäöüß])[ \t]*)"
+
+
 @cache
 def _noun_after() -> re.Pattern[str]:
     adjective = rf"(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es)|{any_word('adverb_before_noun')}|US-[a-zäöü]+)"
     return re.compile(
-        rf"\s+(?:(?:der|seiner|ihrer|dieser)\s+)?((?:{adjective}\s+){{0,3}})([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
+        rf"{_SPACE}(?:(?:der|seiner|ihrer|dieser)\s+)?((?:{adjective}{_SPACE}){{0,3}})([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
     )
 
 
+_AGE = re.compile(r", \d\d,")
 _GLUED_BEFORE = re.compile(r"[\w/=&?_#@%+§$.,:-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]|[/=&_#@]\S")
 _NO_COUNT_AFTER = re.compile(r"\s*[-‑](?:\s*und|[^\W\d_])|\s*-?mal\b|\s*\||\s+[xX]\s+\d|\s+(?:uhr|Uhr|Augen)\b|\s*[´`]")
@@ -58,7 +62,9 @@ def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
     if (digits[:1] == "0" and "," not in digits) or digits in ("null", "Null"):
         return False
     word = re.search(r"([^\W\d_]+)[\s.:]*$", text[max(0, span.start - 40) : span.start])
-    if word and word[1].lower() in word_list("numbered"):
+    if word and word[1].lower() in word_list("numbered") | word_list("several"):
+        return False
+    if _AGE.match(text, max(0, span.start - 2)):
         return False
     if after[:1] == "." and len(digits) <= 2:
         return False
@@ -89,11 +95,7 @@ def add_noun(atom: Atom, lexed: Lexed) -> None:
     if atom.kind != "count":
         return
     match = _noun_after().match(lexed.text, lexed.lexemes[atom.last].end)
-    if (
-        match is None
-        or not word_list("no_adjective").isdisjoint(match[1].split())
-        or match[2] in word_list("time_noun")
-    ):
+    if match is None or not word_list("no_adjective").isdisjoint(match[1].split()) or match[2] in word_list("no_noun"):
         return
     atom.noun = match[2]
 
