@@ -9,18 +9,19 @@ from itertools import product
 from zufolge.claim_types import ClaimType, RoleDeclaration, load_claim_types
 from zufolge.extract.clause import Clauses, is_passive, verb_forms
 from zufolge.extract.cues import Cue, index_cues, is_of_class, load_word_classes
-from zufolge.extract.fillers import fill, head_words, owner_inside
+from zufolge.extract.fillers import compound_fillers, fill, glued_fillers, head_words, owner_inside
 from zufolge.extract.leadership import find_positions
 from zufolge.extract.metrics import find_metrics
 from zufolge.extract.ranks import find_ranks
+from zufolge.extract.repeats import drop_repeats
 from zufolge.extract.seats import find_seats
-from zufolge.extract.slots import FIRST_PARTY, ONLY, PREVIOUS, SECOND_PARTY, Slot, SlotPart, Trigger, find_heads
+from zufolge.extract.slots import COMPOUND, FIRST_PARTY, ONLY, PREVIOUS, SECOND_PARTY, TOPIC, Slot, SlotPart, Trigger, find_heads, has_unresolved_owner
 from zufolge.extract.topics import find_topics
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 
 _NEWS = ("headline", "paragraph", "subhead")
-_RESOLVED_DISCOUNT = 0.05
+_GUESS_DISCOUNT = 0.15
 _MAX_CLAIMS_PER_CUE = 8
 _FINDERS = (find_positions, find_seats, find_metrics, find_ranks)
 
@@ -34,7 +35,7 @@ def find_claims_by_cue(reading: Reading) -> Reading:
         if sentence.block not in _NEWS or sentence.span.of(reading.text).rstrip(' "“”»«').endswith("?"):
             continue
         claims.extend(_claims_in_sentence(view, number, claims))
-    return replace(reading, claims=(*reading.claims, *_without_repeats(claims)))
+    return replace(reading, claims=(*reading.claims, *drop_repeats(claims)))
 
 
 def _claims_in_sentence(view: Clauses, number: int, told: list[Claim]) -> list[Claim]:
@@ -73,7 +74,7 @@ def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iter
     filled: dict[str, list[Filler]] = {}
     for name, slot in cue.roles:
         role = declared.role(name)
-        fillers = _fill_slot(view, trigger, slot, role) or _told_before(slot, role, cue.type, told)
+        fillers = _fill_slot(view, trigger, slot, role, any(filled.values())) or _told_before(slot, role, cue.type, told)
         needed = not role.is_optional or name in cue.required
         if needed and len(fillers) < max(1, role.least):
             return
@@ -100,9 +101,15 @@ def _has_word(view: Clauses, trigger: Trigger, slot: str, words: tuple[str, ...]
     return any(is_of_class(word, words) for head in heads for word in head_words(view, head))
 
 
-def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaration) -> list[Filler]:
-    """The fillers of the first alternative that has enough of them."""
+def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaration, is_free: bool) -> list[Filler]:
+    """The fillers of the first alternative that has enough of them.
+
+    Nobody is guessed from the context where the trigger names an owner that could not be resolved, unless
+    `is_free`: another role took what stands there.
+    """
     for parts in slot:
+        if any(part.name in (ONLY, TOPIC) for part in parts) and not is_free and has_unresolved_owner(view, trigger):
+            continue
         found = [f for part in parts for f in _fill_part(view, trigger, part, role)]
         unique = list({(f.entity or f.text): f for f in found}.values())
         if len(unique) >= max(1, role.least) and len(parts) <= len(found):
@@ -120,8 +127,12 @@ def _told_before(slot: Slot, role: RoleDeclaration, type_name: str, told: list[C
 def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclaration) -> list[Filler]:
     kinds = part.kinds or role.takes
     found: list[Filler] = []
+    if part.name == COMPOUND:
+        found.extend(glued_fillers(view, trigger.token, kinds))
     for head in find_heads(view, trigger, part.name):
-        if part.word_class is None:
+        if part.name == COMPOUND:
+            found.extend(compound_fillers(view, head, kinds))
+        elif part.word_class is None:
             found.extend(fill(view, head, kinds))
         elif is_of_class(base_form(view.words[head]), load_word_classes()[part.word_class]):
             found.extend(_owned(view, f) for f in fill(view, head, ("phrase",)))
@@ -180,8 +191,8 @@ def _make_claim(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ..
         roles=_in_declared_order(cue.type, everything),
         evidence=_evidence(view, trigger, cue, everything),
         trigger=span,
-        by=f"cue:{cue.id}",
-        confidence=_confidence(view, cue, roles),
+        by=f"cue:{cue.id}{_guess(view, trigger, roles)}",
+        confidence=_confidence(view, trigger, cue, roles),
         status=cue.status,
         polarity="negative" if cue.polarity == "negative" else "positive",
         time=_clause_time(view, trigger),
@@ -202,37 +213,18 @@ def _evidence(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ...]
     return Span(min(s.start for s in inside), max(s.end for s in inside))
 
 
-def _confidence(view: Clauses, cue: Cue, roles: tuple[Role, ...]) -> float:
-    """The cue's own confidence, less where a role rests on anaphora."""
-    nominal = {m.span for i in range(0) for m in view.mentions[i]}
-    resolved = any(f.span in nominal for role in roles for f in role.fillers)
-    return cue.confidence - (_RESOLVED_DISCOUNT if resolved else 0.0)
+def _guess(view: Clauses, trigger: Trigger, roles: tuple[Role, ...]) -> str:
+    """How a key role that the sentence leaves open was filled."""
+    sentence = view.reading.sentences[view.sentence[trigger.token]].span
+    outside = any(not sentence.covers(f.span) for role in roles for f in role.fillers)
+    return "+topic" if outside else ""
+
+
+def _confidence(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ...]) -> float:
+    """The cue's own confidence, less where a role was taken from the sentences before."""
+    return round(cue.confidence - (_GUESS_DISCOUNT if _guess(view, trigger, roles) else 0.0), 3)
 
 
 def _clause_time(view: Clauses, trigger: Trigger) -> Time | None:
     heads = find_heads(view, trigger, "when")
     return view.times[heads[0]][0] if heads else None
-
-
-def _without_repeats(claims: list[Claim]) -> list[Claim]:
-    """The claims without those that say the same of the same within one sentence; the surer one stays."""
-    best: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = _identity(claim)
-        known = best.get(key)
-        if known is None or _strength(claim) > _strength(known):
-            best[key] = claim
-    kept = set(map(id, best.values()))
-    return [claim for claim in claims if id(claim) in kept]
-
-
-def _strength(claim: Claim) -> tuple[float, int]:
-    return (claim.confidence, sum(len(role.fillers) for role in claim.roles))
-
-
-def _identity(claim: Claim) -> tuple[object, ...]:
-    keys = load_claim_types()[claim.type].key_roles
-    values = tuple(
-        (name, tuple(sorted(str(f.entity or f.value or f.text) for f in claim.fillers(name)))) for name in keys
-    )
-    return (claim.type, claim.status, claim.evidence.start, values)

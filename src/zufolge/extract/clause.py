@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from zufolge.extract.kinds import sober_mentions
+from zufolge.extract.mending import mend_trees
+from zufolge.extract.segments import Words
 from zufolge.extract.words import PARTICLES, base_form, plain_preposition
 from zufolge.model import Mention, Quantity, Reading, Span, Time
 
@@ -28,7 +31,9 @@ class Clauses:
         "first",
         "heads",
         "last",
+        "main",
         "mentions",
+        "names",
         "pos",
         "quantities",
         "reading",
@@ -47,16 +52,27 @@ class Clauses:
         self.spans = [token.span for token in tokens]
         self.sentence = [token.sentence for token in tokens]
         self.pos = [token.pos or "" for token in tokens]
-        self.heads = [i if token.head is None else token.head for i, token in enumerate(tokens)]
-        self.relations = [token.relation or "" for token in tokens]
+        self.first, self.last = _sentence_bounds(self.sentence, len(reading.sentences))
+        self.quantities = _lay_over(self.spans, reading.quantities)
+        self.times = _lay_over(self.spans, reading.times)
+        mended = mend_trees(
+            Words(
+                words=self.words,
+                pos=self.pos,
+                relations=[token.relation or "" for token in tokens],
+                glued=[i > 0 and self.spans[i - 1].end == span.start for i, span in enumerate(self.spans)],
+                counted=[bool(t or q) for t, q in zip(self.times, self.quantities, strict=True)],
+            ),
+            [i if token.head is None else token.head for i, token in enumerate(tokens)],
+            list(zip(self.first, self.last, strict=True)),
+        )
+        self.heads, self.relations, self.main = mended.heads, mended.relations, mended.main
         self.children: list[list[int]] = [[] for _ in tokens]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        self.first, self.last = _sentence_bounds(self.sentence, len(reading.sentences))
-        self.mentions = _lay_over(self.spans, reading.mentions)
-        self.quantities = _lay_over(self.spans, reading.quantities)
-        self.times = _lay_over(self.spans, reading.times)
+        self.mentions = _lay_over(self.spans, sober_mentions(reading))
+        self.names = {m.text.lower(): m for m in reversed(reading.mentions) if m.form == "name" and m.entity}
         self.topics: list[int | None] = []
 
     @property
@@ -168,6 +184,12 @@ def is_passive(view: Clauses, i: int) -> bool:
     return False
 
 
+def main_verb(view: Clauses, verb: int) -> int:
+    """The full verb of the clause in which `verb` is a lesser one ("begann zu sinken")."""
+    main = view.main[verb]
+    return main if main is not None and view.pos[verb] in ("VERB", "AUX") and view.relations[verb] != "amod" else verb
+
+
 def has_object(view: Clauses, i: int) -> bool:
     """Whether verb `i` has a direct object."""
     return view.child(i, ("obj",)) is not None
@@ -185,6 +207,7 @@ def governing_verb(view: Clauses, i: int) -> int | None:
 
 def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
     """The heads of the grammatical subject of `verb`, found through coordination and control as well."""
+    verb = main_verb(view, verb)
     own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
     if own:
         return _in_nominative(view, verb, own)
@@ -234,6 +257,7 @@ def _controlled(view: Clauses, verb: int, head: int, steps: int) -> list[int]:
 
 def objects(view: Clauses, verb: int) -> list[int]:
     """The heads of the direct object of `verb`."""
+    verb = main_verb(view, verb)
     found = [c for c in view.children[verb] if view.relations[c] == "obj"]
     own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
     if found:
@@ -243,13 +267,26 @@ def objects(view: Clauses, verb: int) -> list[int]:
     if len(own) > 1:
         taken = _in_nominative(view, verb, own)
         return [c for c in own if c not in taken][:1]
+    bare = _bare_nouns(view, verb)
+    if bare and (own or is_marked_object(view, bare[0])):
+        return bare[:1]
     if view.relations[verb] == "conj" and view.pos[view.heads[verb]] == "VERB" and not own:
         return [c for c in view.children[view.heads[verb]] if view.relations[c] == "obj"]
     return []
 
 
+def _bare_nouns(view: Clauses, verb: int) -> list[int]:
+    """The nouns of a clause that the parse leaves without a place in it: no preposition, no time."""
+    return [
+        c
+        for c in view.children[verb]
+        if view.relations[c] == "dep" and view.pos[c] in ("NOUN", "PROPN") and not view.times[c]
+    ]
+
+
 def datives(view: Clauses, verb: int) -> list[int]:
     """The heads of the dative object of `verb`."""
+    verb = main_verb(view, verb)
     return [
         c for c in view.children[verb] if view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None
     ]
@@ -258,7 +295,7 @@ def datives(view: Clauses, verb: int) -> list[int]:
 def preposition_of(view: Clauses, i: int) -> str | None:
     """The preposition that governs noun `i`, without its article."""
     for c in view.children[i]:
-        if view.relations[c] == "case" and view.pos[c] in ("ADP", "") or view.relations[c] == "case":
+        if view.relations[c] == "case":
             return plain_preposition(view.words[c])
     return None
 
@@ -266,6 +303,8 @@ def preposition_of(view: Clauses, i: int) -> str | None:
 def governed_by(view: Clauses, trigger: int, preposition: str) -> list[int]:
     """The heads of what `preposition` governs at `trigger` or, for nouns, in the trigger's clause."""
     near: list[tuple[int, int]] = []
+    if view.pos[trigger] in ("VERB", "AUX"):
+        trigger = main_verb(view, trigger)
     for i in view.range_of(trigger):
         if plain_preposition(view.words[i]) != preposition or view.pos[i] not in ("ADP", "", "ADV"):
             continue
@@ -276,7 +315,11 @@ def governed_by(view: Clauses, trigger: int, preposition: str) -> list[int]:
         if distance is not None:
             near.append((distance, noun))
     best = min((d for d, _ in near), default=0)
-    return [noun for d, noun in near if d == best]
+    found = [noun for d, noun in near if d == best]
+    if view.pos[trigger] in ("NOUN", "PROPN"):
+        after = [noun for noun in found if noun > trigger]
+        return (after or found)[:1]
+    return found
 
 
 def _distance(view: Clauses, noun: int, trigger: int) -> int | None:
@@ -308,6 +351,12 @@ def possessors(view: Clauses, noun: int) -> list[int]:
     """The heads that own `noun`: genitive, "von", a possessive word."""
     owned = [c for c in view.children[noun] if view.relations[c] == "det:poss"]
     return genitives(view, noun) or governed_directly(view, noun, "von") or owned
+
+
+def is_bare(view: Clauses, noun: int, head: int) -> bool:
+    """Whether `noun` follows `head` at once, without an article: a name, not a genitive."""
+    between = range(head + 1, noun)
+    return all(view.pos[i] in ("PROPN", "X") or view.words[i] in "\"„“»«'-" for i in between)
 
 
 def governed_directly(view: Clauses, noun: int, preposition: str) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from zufolge.claim_types import RoleDeclaration
 from zufolge.extract import clause
 from zufolge.extract.clause import Clauses
 from zufolge.extract.words import base_form
@@ -21,6 +20,26 @@ def fill(view: Clauses, head: int, kinds: tuple[str, ...]) -> list[Filler]:
     for i in clause.coordinated(view, head):
         found.extend(_fill_one(view, i, kinds))
     return list({(f.span, f.entity): f for f in found}.values())
+
+
+def compound_fillers(view: Clauses, i: int, kinds: tuple[str, ...]) -> list[Filler]:
+    """The name that forms the front of a compound ("Motorola" of "Motorola-Übernahme")."""
+    named = [mention_filler(m) for m in view.mentions[i] if m.kind in kinds and m.entity is not None]
+    if named or not NUMBERS.intersection(kinds):
+        return named[:1]
+    quantity = quantity_at(view, i, kinds)
+    return [quantity_filler(quantity)] if quantity is not None else []
+
+
+def glued_fillers(view: Clauses, i: int, kinds: tuple[str, ...]) -> list[Filler]:
+    """A name of the article that stands at the front of word `i` without a hyphen ("Nordfalkkonkurrent")."""
+    word = view.words[i].lower()
+    for length in range(len(word) - 4, 2, -1):
+        known = view.names.get(word[:length])
+        if known is not None and known.kind in kinds:
+            span = Span(view.spans[i].start, view.spans[i].start + length)
+            return [Filler(span.of(view.text), span, entity=known.entity, kind=known.kind)]
+    return []
 
 
 def _fill_one(view: Clauses, i: int, kinds: tuple[str, ...]) -> list[Filler]:
@@ -58,12 +77,16 @@ def _antecedent(view: Clauses, i: int) -> int | None:
 def _mentioned(view: Clauses, i: int, kinds: tuple[str, ...]) -> list[Filler]:
     """The mentions at word `i` itself, or else the names in apposition to it."""
     own = [m for m in view.mentions[i] if m.kind in kinds and m.entity is not None and _is_headed(view, m, i)]
-    if own:
-        return [mention_filler(m) for m in own]
+    names = [mention_filler(m) for m in own if m.form == "name"]
+    return names or _attached(view, i, kinds) or [mention_filler(m) for m in own]
+
+
+def _attached(view: Clauses, i: int, kinds: tuple[str, ...]) -> list[Filler]:
+    """The names in apposition to word `i`."""
     for c in view.children[i]:
         if c < i or view.relations[c] not in _ATTACHED or clause.preposition_of(view, c) not in (None, "wie"):
             continue
-        if view.relations[c] == "nmod" and clause.preposition_of(view, c) is None and c > i + 1:
+        if view.relations[c] == "nmod" and clause.preposition_of(view, c) is None and not clause.is_bare(view, c, i):
             continue
         names = [f for j in clause.coordinated(view, c) for f in _names(view, j, kinds)]
         if names:
@@ -135,13 +158,30 @@ def time_filler(time: Time) -> Filler:
 
 def quantity_at(view: Clauses, i: int, kinds: tuple[str, ...]) -> Quantity | None:
     """The quantity of one of `kinds` at word `i` or directly below it."""
-    for j in (i, *view.children[i]):
-        if j != i and view.relations[j] not in ("nummod", "nmod", "det", "amod", "appos", "flat", "dep", "compound"):
+    for j in _number_words(view, i):
+        if j != i and view.heads[j] == i and view.relations[j] not in ("nummod", "nmod", "det", "amod", "appos", "flat", "dep", "compound"):
             continue
         for quantity in view.quantities[j]:
             if "number" in kinds or quantity.kind in kinds:
                 return quantity
     return None
+
+
+def _number_words(view: Clauses, i: int) -> list[int]:
+    """Word `i` and its children; a part comes before its whole ("20 der 85 Stellen" speaks of 20)."""
+    below = sorted(view.children[i])
+    first = below[0] if below else i
+    part = next(
+        (
+            j
+            for j in range(first - 1, max(-1, first - 4), -1)
+            if view.quantities[j] and view.words[j + 1].lower() in ("der", "von", "seiner", "ihrer", "aller")
+        ),
+        None,
+    )
+    if part is not None and any(view.quantities[j] for j in below):
+        return [part]
+    return [i, *below]
 
 
 def phrase_filler(view: Clauses, head: int) -> Filler | None:

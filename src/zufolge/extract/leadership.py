@@ -212,7 +212,8 @@ def _company(view: Clauses, i: int, persons: list[Mention]) -> tuple[Filler | No
     )
     if near is not None:
         return mention_filler(near), True
-    if not is_of_class(base_form(view.words[i]), load_positions()["corporate"]):
+    word = base_form(view.words[i])
+    if not is_of_class(word, load_positions()["corporate"]) or word.startswith(("gewerkschaft", "bundes", "landes")):
         return None, False
     return _company_of_context(view, i), False
 

@@ -9,13 +9,14 @@ from zufolge.extract import clause
 from zufolge.extract.clause import Clauses
 from zufolge.extract.fillers import quantity_filler, time_filler
 from zufolge.extract.measures import Measure, measure_of_noun, measures_by_verb, measures_of_counted
-from zufolge.extract.owners import owner_of
+from zufolge.extract.owners import attached_owner, owner_of
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Role, Span, Time
 
 _MAX_WORDS_LEFT = 14
 _MAX_WORDS_RIGHT = 3
 _VALUE_KINDS = ("money", "percent", "count")
+_PASSED_OVER = frozenset("noch zuletzt rund minus knapp umgerechnet etwa fast gut mehr als über bis zu gerade nur insgesamt".split())
 _OLD = frozenset({"von", "nach", "vj", "vorjahr", "zuvor"})
 _LONG = ("year", "half", "quarter", "month", "decade", "season")
 
@@ -36,6 +37,7 @@ class Figure:
     quantity: Quantity
     first: int
     last: int
+    is_change: bool
 
 
 def find_metrics(view: Clauses, number: int) -> Iterator[Claim]:
@@ -64,8 +66,16 @@ def _figures(view: Clauses, number: int) -> list[Figure]:
             places.setdefault(quantity.span, []).append(i)
             known[quantity.span] = quantity
     return [
-        Figure(known[span], words[0], words[-1]) for span, words in places.items() if known[span].kind in _VALUE_KINDS
+        Figure(known[span], words[0], words[-1], _is_change(view, known[span], words[0]))
+        for span, words in places.items() if known[span].kind in _VALUE_KINDS
     ]
+
+
+def _is_change(view: Clauses, quantity: Quantity, first: int) -> bool:
+    """Whether a quantity is a difference; amounts are, only after "um" or with a sign of their own."""
+    if quantity.kind == "percent" or not quantity.is_change:
+        return quantity.is_change
+    return _word_before(view, first) == "um" or quantity.text[:1] in "+-−"
 
 
 def _anchors(view: Clauses, number: int) -> list[Anchor]:
@@ -76,7 +86,7 @@ def _anchors(view: Clauses, number: int) -> list[Anchor]:
         word = view.words[i]
         if word[:1].isupper() and not view.quantities[i]:
             measure = measure_of_noun(base_form(word))
-            if measure is not None and not _is_first_of_compound(view, i):
+            if measure is not None and not _is_first_of_compound(view, i) and not _is_per_share(view, i):
                 found.append(Anchor(i, measure))
         elif view.pos[i] in ("VERB", "ADJ") and word[:1].islower():
             verb = next((verbs[form] for form in clause.verb_forms(view, i) if form in verbs), None)
@@ -96,6 +106,11 @@ def _is_first_of_compound(view: Clauses, i: int) -> bool:
     )
 
 
+def _is_per_share(view: Clauses, i: int) -> bool:
+    """Whether "je" or "pro" stands before the word ("1,30 Euro je Aktie")."""
+    return any(view.words[j].lower() in ("je", "pro") for j in range(max(0, i - 3), i))
+
+
 def _best_anchor(view: Clauses, figure: Figure, anchors: list[Anchor]) -> Anchor | None:
     """The anchor that a figure hangs on: nouns before verbs, what the grammar ties before what is near."""
     scored = [(_score(view, figure, anchor, anchors), -i, anchor) for i, anchor in enumerate(anchors)]
@@ -104,11 +119,7 @@ def _best_anchor(view: Clauses, figure: Figure, anchors: list[Anchor]) -> Anchor
 
 
 def _score(view: Clauses, figure: Figure, anchor: Anchor, anchors: list[Anchor]) -> float:
-    quantity = figure.quantity
-    is_change = quantity.is_change or (quantity.kind == "percent" and "percent" not in anchor.measure.takes)
-    if quantity.kind not in anchor.measure.takes and not (is_change and quantity.kind in ("percent", "count")):
-        return 0.0
-    if is_change and quantity.kind == "percent" and not quantity.is_change:
+    if figure.quantity.kind not in anchor.measure.takes and not (figure.is_change and figure.quantity.kind == "percent"):
         return 0.0
     distance = figure.first - anchor.token if anchor.token < figure.first else anchor.token - figure.last
     if _hangs_on(view, figure, anchor.token):
@@ -136,7 +147,7 @@ def _score(view: Clauses, figure: Figure, anchor: Anchor, anchors: list[Anchor])
 
 
 def _could_take(anchor: Anchor, figure: Figure) -> bool:
-    return figure.quantity.kind in anchor.measure.takes or figure.quantity.is_change
+    return figure.quantity.kind in anchor.measure.takes or figure.is_change
 
 
 def _hangs_on(view: Clauses, figure: Figure, token: int) -> bool:
@@ -184,8 +195,8 @@ def _claims(view: Clauses, anchor: Anchor, figures: list[Figure]) -> Iterator[Cl
     company, sureness = _owner(view, anchor)
     if company is None:
         return
-    changes = [f for f in figures if f.quantity.is_change]
-    values = [f for f in figures if not f.quantity.is_change]
+    changes = [f for f in figures if f.is_change]
+    values = [f for f in figures if not f.is_change]
     old = [f for f in values if _is_old(view, f, values)]
     current = [f for f in values if f not in old]
     for n, figure in enumerate(current or [None]):
@@ -224,7 +235,7 @@ def _is_old(view: Clauses, figure: Figure, values: list[Figure]) -> bool:
 def _word_before(view: Clauses, i: int) -> str:
     """The nearest word before token `i`, past marks and words like "noch"."""
     for j in range(i - 1, max(-1, i - 5), -1):
-        if view.words[j].isalpha() and view.words[j].lower() not in ("noch", "zuletzt", "rund", "minus", "knapp"):
+        if view.words[j].isalpha() and view.words[j].lower() not in _PASSED_OVER:
             return view.words[j].lower()
     return ""
 
@@ -323,7 +334,7 @@ def _period(view: Clauses, anchor: Anchor, figure: Figure | None, is_old: bool) 
 def _counted(view: Clauses, figure: Figure) -> Iterator[Claim]:
     """The claim that a counted noun makes by itself ("300 Mitarbeiter")."""
     quantity = figure.quantity
-    if quantity.kind != "count" or quantity.noun is None or quantity.is_change:
+    if quantity.kind != "count" or quantity.noun is None or figure.is_change:
         return
     noun = _counted_noun(view, figure)
     if noun is None:
@@ -348,5 +359,9 @@ def _counted_noun(view: Clauses, figure: Figure) -> int | None:
 def _is_counted_out(view: Clauses, noun: int, measure: Measure) -> bool:
     forms = _clause_verbs(view, noun)
     if measure.needs and not forms.intersection(measure.needs):
+        if not measure.or_owner or attached_owner(view, noun) is None:
+            return True
+    if forms.intersection(measure.never):
         return True
-    return bool(forms.intersection(measure.never) or forms.intersection(measure.never_nouns))
+    left = [base_form(view.words[j]) for j in range(max(view.first[view.sentence[noun]], noun - 9), noun)]
+    return any(word.endswith(ending) for word in left for ending in measure.never_nouns)

@@ -20,7 +20,28 @@ def owner_of(view: Clauses, noun: int) -> tuple[Filler | None, float]:
     doer = subject_firm(view, noun)
     if doer is not None:
         return doer, 0.95
+    if _has_named_owner(view, noun) or _is_about_another(view, noun):
+        return None, 0.0
     return firm_of_context(view, noun)
+
+
+def _has_named_owner(view: Clauses, noun: int) -> bool:
+    """Whether a name that is no firm owns the noun, so that no firm may be guessed."""
+    owners = clause.genitives(view, noun) + clause.governed_directly(view, noun, "von")
+    return any(m.form == "name" for i in owners for m in view.mentions[i])
+
+
+def _is_about_another(view: Clauses, word: int) -> bool:
+    """Whether the subject of the clause is a person, a place or a product by name."""
+    verb = clause.governing_verb(view, word)
+    if verb is None:
+        return False
+    return any(
+        m.kind in ("person", "place", "product") and m.form == "name"
+        for subject in clause.subjects(view, verb)
+        for m in view.mentions[subject]
+        if subject != word
+    )
 
 
 def attached_owner(view: Clauses, noun: int) -> Filler | None:

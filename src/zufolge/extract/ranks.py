@@ -20,9 +20,14 @@ def find_ranks(view: Clauses, number: int) -> Iterator[Claim]:
     seen: set[Span] = set()
     for i in range(view.first[number], view.last[number]):
         for quantity in view.quantities[i]:
-            if quantity.kind == "rank" and quantity.span not in seen:
+            if quantity.kind == "rank" and quantity.span not in seen and not _is_second_rank(view, i):
                 seen.add(quantity.span)
                 yield from _rank(view, i, quantity)
+
+
+def _is_second_rank(view: Clauses, i: int) -> bool:
+    """Whether a rank is the second of a pair ("Plätze drei und vier"), which the first one tells."""
+    return i >= 2 and view.words[i - 1] == "und" and any(q.kind == "rank" for q in view.quantities[i - 2])
 
 
 def _rank(view: Clauses, i: int, quantity: Quantity) -> Iterator[Claim]:
@@ -41,7 +46,7 @@ def _superlative(view: Clauses, i: int, quantity: Quantity) -> Iterator[Claim]:
     noun = view.heads[i] if view.relations[i] == "amod" and view.heads[i] > i else _next_noun(view, i)
     if noun is None or not _is_kind_of_company(view, noun):
         return
-    holders = _holders(view, noun)
+    holders = _holders(view, noun, is_new=True)
     scope = phrase_filler(view, noun)
     for holder in holders:
         yield _claim(view, holder, quantity, scope, 0.8)
@@ -62,7 +67,7 @@ def _is_kind_of_company(view: Clauses, noun: int) -> bool:
     return any(m.form == "nominal" and m.kind in FIRMS and m.entity for m in view.mentions[noun])
 
 
-def _holders(view: Clauses, noun: int) -> list[Filler]:
+def _holders(view: Clauses, noun: int, is_new: bool = False) -> list[Filler]:
     """The companies that a noun is said of: named in apposition, as subject, or by anaphora."""
     named = _named_after(view, noun)
     if named:
@@ -75,7 +80,7 @@ def _holders(view: Clauses, noun: int) -> list[Filler]:
         if view.relations[c] == "nsubj":
             return fill(view, c, FIRMS)
     before = _named_before_comma(view, noun)
-    if before:
+    if before or is_new:
         return before
     return [mention_filler(m) for m in view.mentions[noun] if m.form == "nominal" and m.kind in FIRMS and m.entity][:1]
 
@@ -114,10 +119,35 @@ def _named_before_comma(view: Clauses, noun: int) -> list[Filler]:
 
 def _placed(view: Clauses, first: int, last: int, quantity: Quantity) -> Iterator[Claim]:
     """ "Marktführer X", "X ist die Nummer fünf", "auf Rang 4 steht X"."""
-    holders = _named_after(view, last) or _holders(view, first) or _bearers(view, first)
+    holders = _named_after(view, last) or _before_auf(view, first) or _holders(view, first) or _bearers(view, first)
     scope = _place_scope(view, first)
-    for holder in holders[:1]:
-        yield _claim(view, holder, quantity, scope, 0.75)
+    ranks = _joint_ranks(view, last, quantity)
+    if len(ranks) > 1:
+        pairs = list(zip(holders, ranks, strict=True)) if len(holders) == len(ranks) else []
+    else:
+        pairs = [(holder, quantity) for holder in holders[:1]]
+    for holder, rank in pairs:
+        yield _claim(view, holder, rank, scope, 0.75)
+
+
+def _joint_ranks(view: Clauses, last: int, quantity: Quantity) -> list[Quantity]:
+    """The ranks of "Plätze drei und vier", in order."""
+    if last + 2 < view.range_of(last).stop and view.words[last + 1] in ("und", "beziehungsweise"):
+        following = [q for q in view.quantities[last + 2] if q.kind == "rank" or (q.kind == "count" and q.noun is None)]
+        if following and quantity.text.split()[0].endswith(("e", "en")):
+            return [quantity, following[0]]
+    return [quantity]
+
+
+def _before_auf(view: Clauses, first: int) -> list[Filler]:
+    """ "Siemens auf Platz 68": the name right before the preposition."""
+    if first < 2 or view.words[first - 1].lower() != "auf":
+        return []
+    return [
+        mention_filler(m)
+        for m in view.mentions[first - 2]
+        if m.kind in FIRMS and m.form == "name" and m.entity and m.span.end >= view.spans[first - 2].end
+    ][:1]
 
 
 def _bearers(view: Clauses, i: int) -> list[Filler]:

@@ -21,7 +21,7 @@ PREPOSITIONS = (
 )
 
 ONLY, TOPIC, PREVIOUS = "only", "topic", "previous"
-FIRST_PARTY, SECOND_PARTY = "first_party", "second_party"
+FIRST_PARTY, SECOND_PARTY, COMPOUND = "first_party", "second_party", "compound"
 """Slots that whoever fills them has to read with care: the one company of the sentence, the company that the
 sentences before speak of, what the last claim of the same type said, and one of two sides."""
 
@@ -81,7 +81,9 @@ def _governed(view: Clauses, trigger: Trigger, preposition: str) -> list[int]:
 
 
 def _verb_of(view: Clauses, trigger: Trigger) -> int | None:
-    return trigger.token if trigger.is_verb else clause.governing_verb(view, trigger.token)
+    if trigger.is_verb:
+        return clause.main_verb(view, trigger.token)
+    return clause.governing_verb(view, trigger.token)
 
 
 def _subject(view: Clauses, trigger: Trigger) -> list[int]:
@@ -149,7 +151,9 @@ def _compound(view: Clauses, trigger: Trigger) -> list[int]:
     if i > 1 and view.words[i - 1] in "-–" and view.spans[i - 1].end == view.spans[i].start:
         return [_leftmost_named(view, i - 2)]
     glued = view.mentions[i]
-    return [i] if any(m.span.end < view.spans[i].end and m.span.start >= view.spans[i].start for m in glued) else []
+    if any(m.span.end < view.spans[i].end and m.span.start >= view.spans[i].start for m in glued):
+        return [i]
+    return []
 
 
 def _leftmost_named(view: Clauses, i: int) -> int:
@@ -165,14 +169,7 @@ def _leftmost_named(view: Clauses, i: int) -> int:
 def _name(view: Clauses, trigger: Trigger) -> list[int]:
     """The name that follows the trigger in apposition ("der Konkurrent X", "Konkurrenten wie X und Y")."""
     i = trigger.token
-    after = [
-        c
-        for c in view.children[i]
-        if c > i
-        and view.relations[c].split(":")[0] in ("appos", "flat", "nmod", "compound", "dep")
-        and view.mentions[c]
-        and clause.preposition_of(view, c) in (None, "wie")
-    ]
+    after = [c for c in view.children[i] if c > i and view.mentions[c] and _names_head(view, c, i)]
     if after:
         return after[:1]
     following = i + 1
@@ -181,6 +178,17 @@ def _name(view: Clauses, trigger: Trigger) -> list[int]:
         if mention.form == "name" and mention.span.start == view.spans[following].start:
             return [following]
     return []
+
+
+def _names_head(view: Clauses, c: int, head: int) -> bool:
+    """Whether `c` gives the name of `head`: in apposition or after "wie", but no genitive."""
+    relation = view.relations[c].split(":")[0]
+    if relation not in ("appos", "flat", "nmod", "compound", "dep"):
+        return False
+    preposition = clause.preposition_of(view, c)
+    if preposition is not None:
+        return preposition == "wie"
+    return relation != "nmod" or clause.is_bare(view, c, head)
 
 
 def _bearer(view: Clauses, trigger: Trigger) -> list[int]:
@@ -262,6 +270,14 @@ def _topic(view: Clauses, trigger: Trigger) -> list[int]:
     return [] if found is None else [found]
 
 
+def has_unresolved_owner(view: Clauses, trigger: Trigger) -> bool:
+    """Whether the trigger, as a noun, says whose it is, so that nobody else may be guessed."""
+    if trigger.is_verb:
+        return False
+    owners = _compound(view, trigger) + clause.genitives(view, trigger.token)
+    return bool(owners + clause.governed_directly(view, trigger.token, "von"))
+
+
 def _nothing(view: Clauses, trigger: Trigger) -> list[int]:
     return []
 
@@ -287,7 +303,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "dative": _dative,
     "genitive": _genitive,
     "owner": _owner,
-    "compound": _compound,
+    COMPOUND: _compound,
     "name": _name,
     "bearer": _bearer,
     "attributed": _attributed,

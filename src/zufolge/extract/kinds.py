@@ -1,0 +1,37 @@
+"""Second thoughts about kinds of names, from the words before them: a union is no company, "Ebit" is no name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zufolge.model import Mention, Reading
+
+_UNION = re.compile(r"(?:gewerkschaft|betriebsrat|gewerkschaftsbund)(?:er|en|s)?\s+[\"„»«']?$", re.IGNORECASE)
+_NEVER_NAMES = frozenset(
+    "ebit ebitda ebita konzern unternehmen ceo cfo insider gmbh ag mdax dax sdax tecdax us usa eu nettogewinn".split()
+)
+_CONTEXT = 40
+
+
+def sober_mentions(reading: Reading) -> list[Mention]:
+    """The mentions without words that name nothing, and with unions as organisations."""
+    unions = _unions(reading)
+    kept = [m for m in reading.mentions if m.kind not in ("company", "organisation") or m.text.lower() not in _NEVER_NAMES]
+    return [
+        replace(m, kind="organisation") if m.entity in unions and m.kind == "company" else m for m in kept
+    ]
+
+
+def _unions(reading: Reading) -> frozenset[str]:
+    """The entities that the article calls a union."""
+    return frozenset(
+        m.entity
+        for m in reading.mentions
+        if m.entity
+        and m.form == "name"
+        and (
+            _UNION.search(reading.text[max(0, m.span.start - _CONTEXT) : m.span.start])
+            or re.search(r"gewerkschaft", m.text, re.IGNORECASE)
+        )
+    )

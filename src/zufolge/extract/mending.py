@@ -1,0 +1,235 @@
+"""Mends dependency trees with what clauses and noun phrases show: no arc leaves its clause but through the clause's verb."""
+
+from __future__ import annotations
+
+from zufolge.extract.segments import Segment, Words, find_segments
+
+_INSIDE_NOUN = frozenset(
+    "det det:poss amod case compound flat flat:name appos nummod nmod nmod:poss conj cc punct fixed advmod mark compound:prt".split()
+)
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+_FAR = 9
+_MAGNITUDES = frozenset({"million", "millionen", "milliarde", "milliarden", "mio", "mrd", "tausend", "billionen"})
+_PASSED = frozenset({"DET", "ADJ", "NUM", "ADV", "PART", "PRON"})
+
+
+class Mended:
+    """The mended columns of an article, with the clause of every token."""
+
+    __slots__ = ("clause", "heads", "main", "relations", "segments")
+
+    def __init__(self, count: int) -> None:
+        self.heads = list(range(count))
+        self.relations = [""] * count
+        self.clause = [-1] * count
+        self.main: list[int | None] = [None] * count
+        self.segments: list[Segment] = []
+
+
+def mend_trees(columns: Words, heads: list[int], bounds: list[tuple[int, int]]) -> Mended:
+    """The trees of all sentences, mended; `bounds` are their first and last-plus-one tokens."""
+    mended = Mended(len(heads))
+    mended.heads = list(heads)
+    mended.relations = list(columns.relations)
+    for start, stop in bounds:
+        if start < stop and columns.pos[start]:
+            _mend_sentence(columns, mended, start, stop)
+    return mended
+
+
+def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> None:
+    offset = len(mended.segments)
+    segments = find_segments(columns, start, stop)
+    for segment in segments:
+        segment.parent = None if segment.parent is None else segment.parent + offset
+        segment.shares = None if segment.shares is None else segment.shares + offset
+    mended.segments.extend(segments)
+    for number, segment in enumerate(segments, offset):
+        for i in segment.tokens:
+            mended.clause[i] = number
+    _mend_compounds(columns, mended, start, stop)
+    _mend_phrases(columns, mended, start, stop)
+    _mend_names(columns, mended, start, stop)
+    _mend_coordination(columns, mended, start, stop)
+    for number, segment in enumerate(segments, offset):
+        if segment.main is None:
+            segment.main = _predicate(columns, mended, segment)
+        for i in segment.tokens:
+            mended.main[i] = segment.main
+        _mend_clause(columns, mended, segment, number)
+    for number, segment in enumerate(segments, offset):
+        _link(columns, mended, segment)
+
+
+def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None:
+    """Ties prepositions and articles to the noun that follows them."""
+    for i in range(start, stop):
+        if columns.pos[i] == "ADP" and columns.relations[i] == "case" or (
+            columns.pos[i] == "DET" and columns.relations[i] in ("det", "det:poss")
+        ):
+            noun = _noun_after(columns, i, stop)
+            if noun is not None and not (i < mended.heads[i] <= noun + 2):
+                mended.heads[i] = noun
+
+
+def _mend_compounds(columns: Words, mended: Mended, start: int, stop: int) -> None:
+    """Ties the parts of hyphen compounds and of amounts to their last part."""
+    for i in range(start, stop - 1):
+        if columns.words[i + 1] in "-–" and columns.glued[i + 1] and i + 2 < stop and columns.glued[i + 2]:
+            mended.heads[i], mended.relations[i] = i + 2, "compound"
+            mended.heads[i + 1] = i + 2
+        elif columns.words[i].rstrip(".").lower() in _MAGNITUDES and columns.pos[i + 1] in ("NOUN", "PROPN", "SYM", "X"):
+            mended.heads[i], mended.relations[i] = i + 1, "compound"
+
+
+def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
+    """A name right after a noun stands in apposition to it; what follows "wie" or "in Höhe von" belongs to the noun before."""
+    for i in range(start + 1, stop):
+        before = i - 1
+        if columns.pos[i] == "PROPN" and columns.pos[before] == "NOUN" and not columns.counted[before] and not columns.counted[i]:
+            if mended.relations[before] != "compound" and mended.relations[i] not in ("compound", "flat"):
+                mended.heads[i], mended.relations[i] = before, "appos"
+        elif columns.words[i].lower() == "wie" and columns.pos[before] in ("NOUN", "PROPN"):
+            noun = _noun_after(columns, i, stop)
+            if noun is not None and noun - i <= 6:
+                mended.heads[i], mended.relations[i] = noun, "case"
+                mended.heads[noun], mended.relations[noun] = before, "nmod"
+        elif columns.words[i] == "Höhe" and before > start and columns.pos[before - 1] in ("NOUN", "PROPN"):
+            mended.heads[i], mended.relations[i] = before - 1, "nmod"
+
+
+def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) -> None:
+    """What follows "und" after a noun is coordinated with that noun, unless it begins a clause of its own."""
+    for i in range(start + 1, stop - 1):
+        if columns.words[i].lower() not in ("und", "oder", "sowie", "&") or columns.pos[i - 1] not in ("NOUN", "PROPN", "X"):
+            continue
+        right = _noun_after(columns, i, stop)
+        if right is None or mended.clause[right] != mended.clause[i - 1] or mended.relations[right] == "conj":
+            continue
+        if columns.pos[i + 1] == "ADP" or any(columns.pos[j] == "ADP" for j in range(i, right)):
+            continue
+        left = i - 1
+        if mended.relations[left] in ("flat", "flat:name", "compound") and mended.heads[left] < left:
+            left = mended.heads[left]
+        if left != right and mended.heads[left] != right:
+            mended.heads[right], mended.relations[right] = left, "conj"
+
+
+def _noun_after(columns: Words, i: int, stop: int) -> int | None:
+    """The head of the noun phrase that begins after token `i`."""
+    j = i + 1
+    while j < stop:
+        if columns.pos[j] in ("NOUN", "PROPN", "X") or (columns.pos[j] == "PRON" and j == i + 1):
+            while j + 2 < stop and columns.words[j + 1] in "-–" and columns.glued[j + 2]:
+                j += 2
+            if columns.words[j].lower() in _MAGNITUDES and j + 1 < stop and columns.pos[j + 1] in ("NOUN", "PROPN", "SYM"):
+                j += 1
+                while j + 2 < stop and columns.words[j + 1] in "-–" and columns.glued[j + 2]:
+                    j += 2
+            return j
+        if columns.pos[j] not in _PASSED and columns.words[j] not in "\"„“”»«'-":
+            return None
+        j += 1
+    return None
+
+
+def _predicate(columns: Words, mended: Mended, segment: Segment) -> int | None:
+    """The predicate of a clause whose only verb is a copula: what the parse ties it to, or the verb itself."""
+    if not segment.verbs:
+        return None
+    for verb in segment.verbs:
+        head = mended.heads[verb]
+        if columns.relations[verb] == "cop" and mended.clause[head] == mended.clause[verb] and head != verb:
+            return head
+    return segment.verbs[-1]
+
+
+def _mend_clause(columns: Words, mended: Mended, segment: Segment, number: int) -> None:
+    main = segment.main
+    if main is None:
+        return
+    for i in segment.tokens:
+        head, relation = mended.heads[i], mended.relations[i]
+        if i == main:
+            continue
+        if i in segment.verbs:
+            if columns.pos[i] == "AUX" and relation != "cop":
+                mended.heads[i] = main
+                mended.relations[i] = relation if relation in ("aux", "aux:pass") else "aux"
+            elif columns.pos[i] == "VERB":
+                mended.heads[i], mended.relations[i] = main, "aux"
+            else:
+                mended.heads[i] = main
+            continue
+        near = mended.clause[head] == number and abs(head - i) <= _FAR and head != i
+        if relation in _INSIDE_NOUN and near and relation != "compound:prt":
+            continue
+        if relation == "compound:prt":
+            _mend_particle(columns, mended, segment, i)
+        elif columns.pos[i] in _NOUNS:
+            mended.heads[i] = main
+            mended.relations[i] = _outer_relation(columns, mended, segment, i, relation)
+        elif not near:
+            mended.heads[i] = main
+
+
+def _mend_particle(columns: Words, mended: Mended, segment: Segment, i: int) -> None:
+    """A split particle belongs to the nearest full verb of its clause on its left."""
+    left = [v for v in segment.verbs if v < i and columns.pos[v] == "VERB"]
+    if left:
+        mended.heads[i] = left[-1]
+
+
+def _outer_relation(columns: Words, mended: Mended, segment: Segment, i: int, relation: str) -> str:
+    """How a noun hangs on the clause's verb."""
+    has_case = any(mended.heads[j] == i and mended.relations[j] == "case" for j in range(max(0, i - 8), i))
+    if has_case:
+        return relation if relation in ("obl", "obl:agent", "obl:arg", "obl:tmod") else "obl"
+    if relation in ("nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:tmod", "csubj"):
+        return relation
+    return "dep"
+
+
+def _link(columns: Words, mended: Mended, segment: Segment) -> None:
+    """Ties the verb of a clause to the clause it depends on, or whose subject it shares."""
+    main = segment.main
+    if main is None:
+        return
+    relation = mended.relations[main]
+    if segment.shares is not None and mended.segments[segment.shares].main is not None:
+        mended.heads[main], mended.relations[main] = mended.segments[segment.shares].main or main, "conj"
+    elif segment.kind == "main":
+        mended.heads[main], mended.relations[main] = main, "root"
+    elif segment.kind == "infinitive" and segment.parent is not None:
+        above = mended.segments[segment.parent].main
+        if above is not None and not (relation == "acl" and mended.heads[main] in mended.segments[segment.parent].tokens):
+            mended.heads[main], mended.relations[main] = above, "xcomp"
+    elif segment.kind == "sub" and segment.parent is not None:
+        _link_subordinate(columns, mended, segment)
+
+
+def _link_subordinate(columns: Words, mended: Mended, segment: Segment) -> None:
+    main = segment.main
+    if main is None or segment.parent is None:
+        return
+    first = next((i for i in segment.tokens if columns.words[i][:1].isalpha()), segment.tokens[0])
+    opener = first if columns.pos[first] != "ADP" else first + 1
+    above = mended.segments[segment.parent]
+    if columns.words[opener].lower() in ("der", "die", "das", "den", "dem", "deren", "dessen", "denen") or columns.words[
+        opener
+    ].lower().startswith("welch"):
+        nouns = [i for i in above.tokens if i < first and columns.pos[i] in ("NOUN", "PROPN")]
+        if nouns:
+            mended.heads[main] = _phrase_head(mended, nouns[-1], above)
+            mended.relations[main] = "acl:relcl"
+            return
+    if above.main is not None:
+        mended.heads[main] = above.main
+        mended.relations[main] = "advcl" if columns.words[opener].lower() not in ("dass", "daß", "ob") else "ccomp"
+
+
+def _phrase_head(mended: Mended, noun: int, above: Segment) -> int:
+    """The noun that a relative clause after `noun` most likely describes: a name's own head, not a place inside it."""
+    while mended.relations[noun] in ("flat", "flat:name", "appos") and mended.heads[noun] < noun and noun - mended.heads[noun] <= 3:
+        noun = mended.heads[noun]
+    return noun

@@ -1,0 +1,222 @@
+"""The clauses of a sentence by marks, openers and verbs. German marks its clauses well, so this holds where a parse fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zufolge.extract.words import base_form
+
+ClauseKind = Literal["main", "sub", "infinitive"]
+
+_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
+_OPENERS = frozenset(
+    "dass daß ob weil wenn als da nachdem bevor ehe obwohl während damit sodass indem wie wo wohin woher wann warum "
+    "weshalb was wer wen wem wessen sofern falls seit seitdem bis sobald solange soweit zumal wobei womit wodurch "
+    "worauf woran worüber wofür wozu wonach wovon worin um ohne statt anstatt".split()
+)
+_RELATIVES = frozenset("der die das den dem deren dessen denen welcher welche welches welchen welchem".split())
+_JOINERS = frozenset({"und", "oder", "aber", "sondern", "sowie", "doch", "denn", "&"})
+_MODALS = frozenset({"wollen", "sollen", "können", "müssen", "dürfen", "mögen"})
+_WITH_INFINITIVE = frozenset({"lassen", "sehen", "helfen", "hören", "gehen"})
+_FALSE_ADJECTIVE_RELATIONS = frozenset({"amod"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """A clause: its tokens (it may have gaps), its verbs, and how it hangs on the others.
+
+    `main` is the token of its full verb or predicate, `parent` the index of the clause it depends on,
+    `shares` the index of the coordinated clause whose subject it may share.
+    """
+
+    tokens: list[int]
+    verbs: list[int]
+    kind: ClauseKind
+    main: int | None = None
+    parent: int | None = None
+    shares: int | None = None
+    relative: int | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The columns that clause finding needs.
+
+    `glued` tells which tokens touch the one before, `counted` which belong to a time or a quantity.
+    """
+
+    words: list[str]
+    pos: list[str]
+    relations: list[str]
+    glued: list[bool]
+    counted: list[bool]
+
+
+def find_segments(columns: Words, start: int, stop: int) -> list[Segment]:
+    """The clauses of the tokens from `start` to `stop`, in the order in which they begin."""
+    pieces = _pieces(columns, start, stop)
+    merged = _merge(columns, pieces)
+    return _split_coordinated(columns, merged)
+
+
+def is_verb(columns: Words, i: int) -> bool:
+    """Whether token `i` acts as a verb of a clause; participles before nouns do not."""
+    return (
+        columns.pos[i] in ("VERB", "AUX")
+        and columns.words[i][:1].islower()
+        and columns.relations[i] not in _FALSE_ADJECTIVE_RELATIONS
+        or (columns.pos[i] == "AUX")
+    )
+
+
+def _pieces(columns: Words, start: int, stop: int) -> list[list[int]]:
+    pieces: list[list[int]] = [[]]
+    for i in range(start, stop):
+        word = columns.words[i]
+        if word in _MARKS or (word == "-" and columns.pos[i] == "PUNCT" and _is_dash(columns, i)):
+            pieces.append([])
+        else:
+            pieces[-1].append(i)
+    return [piece for piece in pieces if piece]
+
+
+def _is_dash(columns: Words, i: int) -> bool:
+    """Whether a hyphen stands alone; between the parts of a compound it touches at least one of them."""
+    return not columns.glued[i] and not (i + 1 < len(columns.words) and columns.glued[i + 1])
+
+
+def _opens_subordinate(columns: Words, piece: list[int], verbs: list[int]) -> bool:
+    letters = [i for i in piece if columns.words[i][:1].isalpha()][:4]
+    if not letters:
+        return False
+    first = letters[0]
+    if columns.words[first].lower() in ("und", "oder", "aber", "sondern") and len(letters) > 1:
+        letters = letters[1:]
+        first = letters[0]
+    if columns.pos[first] == "ADP" and len(letters) > 1 and columns.words[first].lower() not in ("um", "ohne", "statt"):
+        first = letters[1]
+        return columns.words[first].lower() in _RELATIVES and columns.pos[first] == "PRON" and _ends_in_verb(columns, piece)
+    word = columns.words[first].lower()
+    if word in _OPENERS:
+        return word not in ("als", "wie", "um", "seit", "bis", "ohne", "statt", "während") or _ends_in_verb(columns, piece)
+    return word in _RELATIVES and _ends_in_verb(columns, piece) and _is_relative(columns, letters)
+
+
+def _is_relative(columns: Words, letters: list[int]) -> bool:
+    if columns.pos[letters[0]] == "PRON":
+        return True
+    return len(letters) > 1 and columns.pos[letters[1]] not in ("NOUN", "ADJ", "PROPN", "NUM")
+
+
+def _ends_in_verb(columns: Words, piece: list[int]) -> bool:
+    letters = [i for i in piece if columns.words[i][:1].isalnum()]
+    return bool(letters) and is_verb(columns, letters[-1])
+
+
+def _is_infinitive(columns: Words, piece: list[int], verbs: list[int]) -> bool:
+    """Whether the only verbs of a piece are infinitives with "zu"."""
+    with_zu = any(columns.words[i].lower() == "zu" and columns.pos[i] == "PART" for i in piece) or any(
+        _has_zu_inside(columns.words[i].lower()) for i in verbs
+    )
+    return with_zu and not any(_is_finite(columns.words[i].lower()) for i in verbs)
+
+
+def _has_zu_inside(word: str) -> bool:
+    return "zu" in word[1:] and word.endswith("n") and word != base_form(word)
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a verb form is neither an infinitive nor a past participle, by its looks."""
+    if word == base_form(word) or _has_zu_inside(word):
+        return False
+    return not ("ge" in word[:6] and word.endswith(("t", "en")))
+
+
+def _merge(columns: Words, pieces: list[list[int]]) -> list[Segment]:
+    segments: list[Segment] = []
+    main: int | None = None
+    last: int | None = None
+    for piece in pieces:
+        verbs = [i for i in piece if is_verb(columns, i)]
+        if not verbs:
+            last, main = _take_fragment(segments, piece, last, main)
+            continue
+        subordinate = _opens_subordinate(columns, piece, verbs)
+        if subordinate or _is_infinitive(columns, piece, verbs):
+            kind: ClauseKind = "sub" if subordinate else "infinitive"
+            segments.append(Segment(piece, verbs, kind, parent=last if last is not None else None))
+            last = len(segments) - 1
+        elif main is not None and not segments[main].verbs:
+            segments[main].tokens.extend(piece)
+            segments[main].verbs.extend(verbs)
+            last = main
+        else:
+            segments.append(Segment(piece, verbs, "main", parent=None, shares=main if _joins(columns, piece) else None))
+            main = last = len(segments) - 1
+    return segments
+
+
+def _take_fragment(
+    segments: list[Segment], piece: list[int], last: int | None, main: int | None
+) -> tuple[int | None, int | None]:
+    """Adds a piece without a verb to the clause it belongs to, or opens a clause that waits for its verb."""
+    if last is None:
+        segments.append(Segment(list(piece), [], "main"))
+        return 0, 0
+    target = main if main is not None and not segments[main].verbs else last
+    segments[target].tokens.extend(piece)
+    return last, main
+
+
+def _joins(columns: Words, piece: list[int]) -> bool:
+    """Whether a piece goes on with a verb right at its front, so that its subject stands before."""
+    return is_verb(columns, piece[0]) or columns.words[piece[0]].lower() in _JOINERS
+
+
+def _split_coordinated(columns: Words, segments: list[Segment]) -> list[Segment]:
+    """Cuts clauses at "und" where both sides have a full verb."""
+    out: list[Segment] = []
+    moved: dict[int, int] = {}
+    for number, segment in enumerate(segments):
+        if segment.parent is not None:
+            segment.parent = moved.get(segment.parent, segment.parent)
+        if segment.shares is not None:
+            segment.shares = moved.get(segment.shares, segment.shares)
+        parts = _parts(columns, segment)
+        first = len(out)
+        for n, tokens in enumerate(parts):
+            inside = set(tokens)
+            verbs = [v for v in segment.verbs if v in inside]
+            shares = segment.shares if n == 0 else len(out) - 1
+            out.append(Segment(tokens, verbs, segment.kind, parent=segment.parent, shares=shares))
+        moved[number] = first if len(parts) == 1 else len(out) - 1
+    for segment in out:
+        segment.main = _main_verb(columns, segment)
+    return out
+
+
+def _parts(columns: Words, segment: Segment) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for n, i in enumerate(segment.tokens):
+        if columns.words[i].lower() in _JOINERS and columns.pos[i] == "CCONJ" and _cuts(columns, parts[-1], segment.tokens[n + 1 :]):
+            parts.append([])
+        parts[-1].append(i)
+    return parts
+
+
+def _cuts(columns: Words, left: list[int], right: list[int]) -> bool:
+    left_verbs = [i for i in left if is_verb(columns, i)]
+    right_verbs = [i for i in right if is_verb(columns, i)]
+    full = [i for i in left_verbs if columns.pos[i] == "VERB"]
+    if not right_verbs or not left_verbs:
+        return False
+    if full and base_form(columns.words[full[-1]]) in _WITH_INFINITIVE:
+        return False
+    return bool(full) or any(columns.pos[i] == "AUX" and i == right[0] for i in right_verbs)
+
+
+def _main_verb(columns: Words, segment: Segment) -> int | None:
+    full = [i for i in segment.verbs if columns.pos[i] == "VERB"]
+    weighty = [i for i in full if base_form(columns.words[i]) not in _MODALS]
+    return (weighty or full or [None])[-1]
