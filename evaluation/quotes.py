@@ -1,22 +1,25 @@
-"""Scores attributions on annotated quotations: segmentation and attribution only, without names or parser.
+"""Scores attributions on annotated quotations: segmentation and attribution only, or with names and trees (`--names`).
 
-Run: `python -m evaluation.quotes ../shared/data/quotes/wikinews-dev.jsonl [--errors]`. A content is right where it
+Run: `python -m evaluation.quotes ../shared/data/quotes/wikinews-dev.jsonl [--names] [--errors]`. A content is right where it
 shares half of its characters with a gold content, a source likewise.
 """
 
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from zufolge.attribute.attributions import find_attributions
 from zufolge.model import Article, Attribution, Reading
+from zufolge.pipeline import MENTION_STAGES
 from zufolge.segment.stage import segment_article
 
 ENOUGH = 0.5
@@ -57,7 +60,9 @@ def overlap(one: Characters, other: Characters) -> float:
 
 def pairs(gold: list[Quote], read: list[Quote]) -> Iterator[tuple[int, int]]:
     """Gold and read quotations that belong together, best first, each used once."""
-    scored = sorted(((overlap(g.content, r.content), x, y) for x, g in enumerate(gold) for y, r in enumerate(read)), reverse=True)
+    scored = sorted(
+        ((overlap(g.content, r.content), x, y) for x, g in enumerate(gold) for y, r in enumerate(read)), reverse=True
+    )
     used_gold: set[int] = set()
     used_read: set[int] = set()
     for score, x, y in scored:
@@ -89,19 +94,42 @@ def main() -> None:
     counts: Counter[str] = Counter()
     seconds = 0.0
     for row in rows:
-        reading = segment_article(Reading(Article(row["id"], row["text"])))
-        start = time.perf_counter()
+        if "--cache" in sys.argv and row["id"] not in cached_readings():
+            continue
+        reading = prepared(row)
+        start = time.process_time()
         reading = find_attributions(reading)
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - start
         counts["words"] += len(row["text"].split())
         count(row, reading, counts, show)
     print("content            ", score(counts["right"], counts["read"], counts["gold"]))
     print("content and source ", score(counts["both"], counts["read"], counts["gold"]))
     for form in sorted({key[5:] for key in counts if key.startswith("gold ")}):
-        print(f"  {form:22} found {counts['right ' + form]:4} of {counts['gold ' + form]:4}, with source {counts['both ' + form]:4}")
+        print(
+            f"  {form:22} found {counts['right ' + form]:4} of {counts['gold ' + form]:4}, with source {counts['both ' + form]:4}"
+        )
     for form in ("direct", "indirect", "reported", "free_indirect"):
-        print(f"  read as {form:14} right {counts['hit ' + form]:4} of {counts['read ' + form]:4}, with source {counts['hits ' + form]:4}")
+        print(
+            f"  read as {form:14} right {counts['hit ' + form]:4} of {counts['read ' + form]:4}, with source {counts['hits ' + form]:4}"
+        )
     print(f"{counts['words'] / seconds:,.0f} words a second")
+
+
+def prepared(row: dict[str, Any]) -> Reading:
+    """The article with words; with names and trees where `--names` asks for them or `--cache FILE` holds them."""
+    if "--cache" in sys.argv:
+        return cached_readings()[row["id"]]
+    reading = Reading(Article(row["id"], row["text"]))
+    for stage in MENTION_STAGES if "--names" in sys.argv else (segment_article,):
+        reading = stage(reading)
+    return reading
+
+
+@cache
+def cached_readings() -> dict[str, Reading]:
+    """Readings by article, as an earlier run pickled them."""
+    with Path(sys.argv[sys.argv.index("--cache") + 1]).open("rb") as file:
+        return cast(dict[str, Reading], pickle.load(file))
 
 
 def count(row: dict[str, Any], reading: Reading, counts: Counter[str], show: bool) -> None:
@@ -117,7 +145,15 @@ def count(row: dict[str, Any], reading: Reading, counts: Counter[str], show: boo
         if good:
             counts.update(["both", "both " + gold[x].form, "hits " + read[y].form])
         elif show:
-            print("SOURCE ", row["id"], text_of(row, gold[x].source), "<>", text_of(row, read[y].source), "||", text_of(row, gold[x].content)[:80])
+            print(
+                "SOURCE ",
+                row["id"],
+                text_of(row, gold[x].source),
+                "<>",
+                text_of(row, read[y].source),
+                "||",
+                text_of(row, gold[x].content)[:80],
+            )
     if show:
         show_errors(row, gold, read, matched)
 
@@ -126,10 +162,14 @@ def show_errors(row: dict[str, Any], gold: list[Quote], read: list[Quote], match
     """Prints what was missed and what was read without need."""
     for x, quote in enumerate(gold):
         if x not in {pair[0] for pair in matched}:
-            print("MISSING", row["id"], quote.form, "|", text_of(row, quote.content), "| SRC", text_of(row, quote.source))
+            print(
+                "MISSING", row["id"], quote.form, "|", text_of(row, quote.content), "| SRC", text_of(row, quote.source)
+            )
     for y, quote in enumerate(read):
         if y not in {pair[1] for pair in matched}:
-            print("WRONG  ", row["id"], quote.form, "|", text_of(row, quote.content), "| SRC", text_of(row, quote.source))
+            print(
+                "WRONG  ", row["id"], quote.form, "|", text_of(row, quote.content), "| SRC", text_of(row, quote.source)
+            )
 
 
 def text_of(row: dict[str, Any], positions: Characters) -> str:

@@ -72,12 +72,14 @@ def _read_sentence(
             speaking = attribution.chain
         if one.mode != "reported" or one.verb is None or one.verb.reports:
             attributions.append(attribution)
+    if not attributions and _carries_on(sentence, voice):
+        carried, voice = _carried(sentence, voice, earlier)
+        around = Attribution((sentence.span(0, len(sentence.tokens)),), _continued(voice.chain, "free_indirect"))
+        return carried + _direct(reading, sentence, [around], voice.chain), voice
     attributions.extend(_direct(reading, sentence, attributions, speaking))
     ranking = next((a.chain for a in attributions if _is_ranking(a.chain)), voice.ranking)
     if attributions:
         return attributions, _Voice(speaking, ranking=ranking)
-    if _carries_on(sentence, voice):
-        return _carried(sentence, voice, earlier)
     if ranking and any(word in rank_words() for word in sentence.lower):
         whole = sentence.span(0, len(sentence.tokens))
         attributions = [Attribution((whole,), _continued(ranking, "reported"))]
@@ -87,9 +89,10 @@ def _read_sentence(
 def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tuple[list[Attribution], _Voice]:
     """A sentence in the Konjunktiv: whoever spoke before speaks on, in one stretch with the sentence before."""
     whole = sentence.span(0, len(sentence.tokens))
-    if voice.carried and earlier and voice.content:
+    if voice.carried and voice.content:
         joined = Span(voice.content.start, whole.end)
-        earlier[-1] = replace(earlier[-1], content=(joined,))
+        number = max(i for i, one in enumerate(earlier) if one.content == (voice.content,))
+        earlier[number] = replace(earlier[number], content=(joined,))
         return [], replace(voice, content=joined)
     return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], replace(voice, carried=True, content=whole)
 

@@ -26,11 +26,18 @@ class Citing:
     cue: Range
 
 
+Phrase = tuple[str, ...]
+
+
 @cache
-def _phrases(gives: str) -> tuple[tuple[str, ...], ...]:
+def _phrases(gives: str) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases by their first word, the longest first."""
     entries = load_entries("citing", "phrase", _KEYS)
     phrases = [tuple(words.split()) for entry in entries if entry["gives"] == gives for words in entry["words"]]
-    return tuple(sorted(phrases, key=lambda phrase: -len(phrase)))
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def cited_source(sentence: Words, found: Found) -> Citing | None:
@@ -76,8 +83,9 @@ def medium_told(reading: Reading, sentence: Words, found: Found) -> Citing | Non
 def _is_addressed(sentence: Words, position: int, start: int) -> bool:
     if sentence.lower[position] in _DATIVE:
         return True
-    before = sentence.lower[max(start, position - 3) : position]
-    return bool(before) and (before[-1] in _DATIVE or any(tuple(before[-len(p) :]) == p for p in _phrases("outer")))
+    before = tuple(sentence.lower[max(start, position - 4) : position])
+    ending = (phrase for i, word in enumerate(before) for phrase in _phrases("outer").get(word, ()) if before[i:] == phrase)
+    return bool(before) and (before[-1] in _DATIVE or any(ending))
 
 
 def _medium_at(reading: Reading, sentence: Words, position: int, stop: int) -> Range | None:
@@ -109,10 +117,10 @@ def _media(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
 
 
 def _places(
-    sentence: Words, phrases: tuple[tuple[str, ...], ...], start: int, stop: int
+    sentence: Words, phrases: dict[str, tuple[Phrase, ...]], start: int, stop: int
 ) -> Iterator[tuple[int, int]]:
     for position in range(start, stop):
-        for phrase in phrases:
+        for phrase in phrases.get(sentence.lower[position], ()):
             end = position + len(phrase)
             if end < len(sentence.lower) and tuple(sentence.lower[position:end]) == phrase:
                 yield position, end

@@ -8,8 +8,8 @@ from zufolge.segment.clauses import Words
 from zufolge.languages.de.grammar import words
 
 NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"
-BASE = re.compile(rf"(?:D?D?(?:B?A|#|A,A)*{NOUNS}|R)p*")
-_ATTACHED = frozenset("von vom für zum zur".split())
+BASE = re.compile(rf"(?:D?D?(?:B?A|#hA|#|A,A)*{NOUNS}|R)p*")
+_ATTACHED = frozenset("von vom für".split())
 _LOOSE = frozenset("in im am an aus nach auf zu über bei mit".split())
 _MAX_APPOSITION_WORDS = 16
 
@@ -127,6 +127,8 @@ def source_before(sentence: Words, start: int, stop: int) -> Range | None:
         start += 1
     if start >= stop or sentence.kinds[start] not in "DNA#Rq" or _is_oblique(sentence, start):
         return None
+    if sentence.kinds[start] == "D" and start + 1 == stop:
+        return (start, stop)
     end = phrase_at(sentence, start, stop)
     if end is None or _has_time_noun(sentence, start, end):
         return None

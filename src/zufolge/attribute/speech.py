@@ -342,7 +342,7 @@ def _main_source(sentence: Words, use: VerbUse) -> Range | None:
     after = source_after(sentence, use.finite + 1, clause.end)
     if before and sentence.lower[before[0]] in ("das", "dies", "dieses", "es") and before[1] - before[0] == 1:
         return after or before
-    return before or after
+    return _with_first_part(sentence, use.clause, before) if before else after
 
 
 def _is_verb_last(sentence: Words, use: VerbUse) -> bool:
@@ -357,18 +357,41 @@ def _interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
     number = use.clause
     if number == 0 or sentence.clauses[number].mark != ",":
         return None
+    found = None
     for start in range(number - 1, -1, -1):
         clause = sentence.clauses[start]
-        if not sentence.kinds[clause.start : clause.end].strip("q"):
-            return None
-        subject = source_before(sentence, clause.start, clause.end)
         inner = sentence.clauses[start + 1 : number]
-        relative = all(c.mark == "," and (is_apposition(sentence, c.start, c.end) or _is_relative(sentence, c)) for c in inner)
-        if subject and relative and not re.search("[XV]", sentence.kinds[clause.start : clause.end]) and (inner or start == 0):
-            if inner and all(is_apposition(sentence, c.start, c.end) for c in inner):
-                return (subject[0], inner[-1].end)
-            return subject
-    return None
+        if not sentence.kinds[clause.start : clause.end].strip("q") or not all(_is_inserted(sentence, c) for c in inner):
+            break
+        subject = source_before(sentence, clause.start, clause.end)
+        verbless = not re.search("[XV]", sentence.kinds[clause.start : clause.end])
+        if subject and verbless and (inner or start == 0):
+            found = (subject[0], _appositions_end(sentence, subject[1], inner))
+    return found
+
+
+def _is_inserted(sentence: Words, clause: Clause) -> bool:
+    """Whether a clause may stand between a subject and its verb: an apposition or a relative clause."""
+    return clause.mark == "," and (is_apposition(sentence, clause.start, clause.end) or _is_relative(sentence, clause))
+
+
+def _appositions_end(sentence: Words, end: int, inner: tuple[Clause, ...]) -> int:
+    for clause in inner:
+        if _is_relative(sentence, clause) or not is_apposition(sentence, clause.start, clause.end):
+            break
+        end = clause.end
+    return end
+
+
+def _with_first_part(sentence: Words, number: int, source: Range) -> Range:
+    """ "Ein Sprecher der Bank, Lars Meier sagte", "A, B und C fordern": a subject whose first part stands before a comma."""
+    clause = sentence.clauses[number]
+    if number != 1 or clause.mark != "," or source[0] != clause.start:
+        return source
+    first = sentence.clauses[0]
+    if first.end - first.start <= 8 and source_before(sentence, 0, first.end) and is_apposition(sentence, 0, first.end):
+        return (source_before(sentence, 0, first.end) or source)[0], source[1]
+    return source
 
 
 def _is_relative(sentence: Words, clause: Clause) -> bool:

@@ -30,6 +30,7 @@ class Words:
 
     `kinds` has a letter per word: N noun or name, A adjective, V verb, X auxiliary, D determiner, P preposition,
     R pronoun, B adverb, C conjunction, S subjunction, # number, q in quotation, p in brackets, h hyphen, ~ dash.
+    `verbs` are the positions of forms of speech verbs.
     """
 
     tokens: Sequence[Token]
