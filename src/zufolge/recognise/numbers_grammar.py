@@ -68,6 +68,14 @@ class Found:
         return self.lexed.text[lexeme.start : lexeme.end].lower()
 
 
+def lead_of(found: Found, softeners: frozenset[str]) -> str:
+    """The word before the span, past words such as "gerade mal"."""
+    steps = 1
+    while found.word_before(steps) in softeners:
+        steps += 1
+    return found.word_before(steps)
+
+
 class Grammar:
     """All patterns of one file as a single alternation; earlier patterns win.
 

@@ -10,13 +10,14 @@ from zufolge.recognise.numbers_lexicon import word_list
 from zufolge.recognise.quantities_atoms import Atom
 
 _MAX_GAP = 6
+_THOUSAND = 1000
 
 
 def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
     """The quantities with ranges closed, ellipses filled and conversions folded into their originals."""
     _inherit_after_brackets(atoms, lexed)
     for left, right in reversed(list(pairwise(atoms))):
-        _inherit_from_right(left, right, _gap(left, right, lexed))
+        _inherit_from_right(left, right, _gap(left, right, lexed), _word_before(left, lexed))
     for left, right in pairwise(atoms):
         _inherit_from_left(left, right, _gap(left, right, lexed), lexed)
     linked: list[Atom] = []
@@ -36,7 +37,13 @@ def _gap(left: Atom, right: Atom, lexed: Lexed) -> list[str]:
     return [lexed.text[x.start : x.end].lower() for x in between]
 
 
-def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
+def _word_before(atom: Atom, lexed: Lexed) -> str:
+    """The word right before a quantity in lower case."""
+    before = lexed.lexemes[atom.first - 1] if atom.first else None
+    return lexed.text[before.start : before.end].lower() if before else ""
+
+
+def _inherit_from_right(left: Atom, right: Atom, gap: list[str], before: str) -> None:
     """ "von 1,99 auf 2,05 Milliarden Dollar": the first number takes what only the second says."""
     plain = [word for word in gap if word not in word_list("link_adverb")]
     if len(plain) > 1 or (plain and plain[0] not in word_list("link")) or left.kind == "rank":
@@ -47,7 +54,9 @@ def _inherit_from_right(left: Atom, right: Atom, gap: list[str]) -> None:
         if left.kind != "count" or left.pattern == "factor":
             return
         _take(left, right)
-    elif left.is_bare and right.unit is None and right.magnitude is not None and plain != ["und"] and left.value < 1000:
+    elif left.is_bare and right.unit is None and right.magnitude is not None and left.value < _THOUSAND:
+        if plain == ["und"] and before != "zwischen":
+            return
         left.magnitude, left.value = right.magnitude, left.value * right.magnitude
 
 
@@ -83,7 +92,7 @@ def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
 def _take(receiver: Atom, giver: Atom) -> None:
     """Give `receiver` the unit of `giver`, and its magnitude where the receiver has none."""
     receiver.kind, receiver.unit = giver.kind, giver.unit
-    if receiver.magnitude is None and giver.magnitude is not None and receiver.value < 1000:
+    if receiver.magnitude is None and giver.magnitude is not None and receiver.value < _THOUSAND:
         receiver.magnitude, receiver.value = giver.magnitude, receiver.value * giver.magnitude
 
 
@@ -151,9 +160,7 @@ def _is_range(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
         return False
     if gap in (["bis"], ["–"], ["-"], ["—"], ["‑"]):
         return left.pattern != "factor"
-    before = lexed.lexemes[left.first - 1] if left.first else None
-    word = lexed.text[before.start : before.end].lower() if before else ""
-    return gap == ["und"] and word == "zwischen"
+    return gap == ["und"] and _word_before(left, lexed) == "zwischen"
 
 
 def _is_tolerance(left: Atom, right: Atom, gap: list[str]) -> bool:

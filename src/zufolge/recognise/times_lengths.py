@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from zufolge.recognise.numbers_grammar import Found
+from zufolge.recognise.numbers_grammar import Found, lead_of
 from zufolge.recognise.times_calendar import Interval, interval_of, shift, unit_value
 from zufolge.recognise.times_context import Context, Meaning
 from zufolge.recognise.times_relative import part_of, unit_of
-from zufolge.recognise.times_values import Reader, dated
+from zufolge.recognise.times_values import Reader, dated, year_words
 
 _COUNTS = ("day", "numword", "number", "one", "both", "half")
 _GRANULARITY = {
@@ -75,9 +75,7 @@ def _interval(found: Found, context: Context, count: float | int | None, unit: s
     """The stretch of the calendar that "vor", "in", "seit" make of a length."""
     if count is None or unit not in _GRANULARITY or context.published is None or count > 900:
         return None
-    before, today = found.word_before(), context.published
-    if before == "von":
-        before = found.word_before(2)
+    before, today = lead_of(found, year_words()["softeners"]), context.published
     if before in _BACK:
         moved = _move(today, unit, -count)
         return interval_of(unit_value(moved, unit)) if unit != "H" else None
