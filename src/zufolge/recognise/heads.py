@@ -81,7 +81,7 @@ def best_tree(scores: Floats) -> Ints:
     """
     heads: Ints = scores.argmax(1).astype(np.int64)
     while (circle := find_circle(heads.tolist())) is not None:
-        outside = np.array([i not in circle for i in range(len(heads))])
+        outside = ~below(heads, circle)
         best = (-np.inf, circle[0], circle[0])
         for word in circle:
             allowed = outside.copy()
@@ -91,6 +91,15 @@ def best_tree(scores: Floats) -> Ints:
             best = max(best, (float(options[to] - scores[word, heads[word]]), word, to))
         heads[best[1]] = best[2]
     return heads
+
+
+def below(heads: Ints, words: list[int]) -> npt.NDArray[np.bool_]:
+    """Which words hang on any of `words`, at any depth, or are among them: [words]."""
+    found = np.zeros(len(heads), np.bool_)
+    found[words] = True
+    while (more := found | found[heads]).sum() > found.sum():
+        found = more
+    return found
 
 
 def find_circle(heads: list[int]) -> list[int] | None:
