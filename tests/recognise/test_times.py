@@ -135,6 +135,13 @@ def test_no_time(text: str) -> None:
     assert times_of(text) == ()
 
 
+@pytest.mark.parametrize("season", ["2008/09", "2011/12", "2014/15", "2015/2016"])
+def test_season_is_no_month(season: str) -> None:
+    """Two years joined by a stroke are a season or fiscal year, not a month."""
+    first = int(season[:4])
+    assert pairs_of(f"im Geschäftsjahr {season}") == [(f"Geschäftsjahr {season}", f"{first}/{first + 1}")]
+
+
 def test_impossible_day_is_no_date() -> None:
     """A day that the calendar does not have is passed over."""
     assert "2015-02-31" not in [t.value for t in times_of("am 31.02.2015")]

@@ -18,7 +18,8 @@ _THIN = "\u00a0\u2009\u202f "
 _TOKEN = re.compile(
     rf"""
     [^\W\d_]+                                                  # words
-  | \d{{4}}-\d{{2}}-\d{{2}}(?!\d)                              # 2016-05-03
+  | \d{{4}}(?:-(?:0\d|1[0-2])(?:-\d{{2}})?|/\d\d/\d\d)(?![\d/-])            # 2016-05-03  2016-05
+  | (?:\d{{1,2}}/)?(?:0?[1-9]|1[0-2])/\d{{4}}(?![\d/])          # 21/04/2016  05/2016
   | \d{{1,2}}\.[{_THIN}]?\d{{1,2}}\.[{_THIN}]?(?:\d{{4}}|\d\d)(?!\d|[.,]\d)   # 3.5.2016
   | \d{{1,2}}\.[{_THIN}]?(?:0?[1-9]|1[0-2])\.(?!\d)            # 3.5.
   | \d{{4}}/\d{{2}}(?:\d\d)?(?!\d)                             # 2014/15
@@ -27,7 +28,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
+_DATE = re.compile(r"\d{4}[-/]\d\d[-/]\d\d|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
+_MONTH_YEAR = re.compile(r"\d{4}-\d\d|\d{1,2}/\d{4}")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?")
 
 
@@ -94,7 +96,7 @@ def _cut(text: str) -> tuple[list[tuple[int, int]], list[str]]:
 class Lexer:
     """Cuts texts into tokens of the classes of a lexicon; each class has a letter of its own."""
 
-    FORMS = ("other", "date", "daymonth", "season", "clock", "year", "day", "number", "numword", "newline")
+    FORMS = ("other", "date", "monthyear", "daymonth", "season", "clock", "year", "day", "number", "numword", "newline")
 
     def __init__(self, lexicon: Mapping[str, Word]) -> None:
         kinds = [*self.FORMS, *sorted({word.kind for word in lexicon.values()} - set(self.FORMS))]
@@ -180,6 +182,8 @@ def _read_digit_form(token: str) -> Word:
         return Word("clock", token)
     if _DATE.fullmatch(token):
         return Word("date", token)
+    if _MONTH_YEAR.fullmatch(token):
+        return Word("monthyear", token)
     if token[-1] == ".":
         return Word("daymonth", token)
     if "/" in token:

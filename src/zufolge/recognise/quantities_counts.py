@@ -10,7 +10,6 @@ from zufolge.recognise.numbers_lexer import Lexed
 from zufolge.recognise.numbers_lexicon import any_word, word_list
 from zufolge.recognise.quantities_atoms import Atom
 
-
 _SPACE = r"(?:[ \u00a0\u2009\u202f\t]+|[ \t]*\n(?=[a-zäöüß])[ \t]*)"
 
 

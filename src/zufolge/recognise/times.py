@@ -27,7 +27,7 @@ from zufolge.recognise.times_values import CALENDAR_READERS, Reader
 
 READERS: dict[str, Reader] = {**CALENDAR_READERS, **PERIOD_READERS, **RELATIVE_READERS, **LENGTH_READERS}
 _UNDATED = "The publication date is unknown, so the relative time “{}” stays open."
-_HOLIDAY_KEYS = {"id", "day", "easter", "advent", "forms", "example", "gives"}
+_HOLIDAY_KEYS = {"id", "day", "easter", "advent", "sunday", "forms", "example", "gives"}
 _TIME_OF_DAY = ("clock", "day_part", "part_of_focus", "weekday_part", "bare_clock", "clock_words")
 
 
@@ -46,7 +46,7 @@ def time_lexicon() -> dict[str, Word]:
             lexicon[f"{day}{part.lower()}"] = Word("weekday_part", f"{number}{code}")
     for entry in load_tables("holidays")["holiday"]:
         refuse_unknown_keys(f"holidays.toml, {entry.get('id')}", entry, _HOLIDAY_KEYS)
-        rule = next(f"{key} {entry[key]}" for key in ("day", "easter", "advent") if key in entry)
+        rule = next(f"{key} {entry[key]}" for key in ("day", "easter", "advent", "sunday") if key in entry)
         lexicon |= {form: Word("holiday", rule) for form in entry["forms"]}
     return lexicon
 

@@ -92,7 +92,7 @@ def numeric_date(found: Found, context: Context) -> Meaning | None:
     if lexeme is None:
         return None
     parts = [int(p) for p in re.findall(r"\d+", str(lexeme.value))]
-    if str(lexeme.value)[4:5] == "-":
+    if str(lexeme.value)[4:5] in ("-", "/"):
         parts.reverse()
     if len(parts) == 2:
         if not make_date(2016, parts[1], parts[0]):
@@ -103,6 +103,15 @@ def numeric_date(found: Found, context: Context) -> Meaning | None:
         year += 1900 if year > 50 else 2000
     value = make_date(year, month, day)
     return dated(value.isoformat()) if value else None
+
+
+def month_in_digits(found: Found, context: Context) -> Meaning | None:
+    """Read "05/2016", "2016-05"."""
+    lexeme = found.get("monthyear")
+    if lexeme is None:
+        return None
+    small, large = sorted(int(part) for part in re.findall(r"\d+", str(lexeme.value)))
+    return dated(f"{large}-{small:02d}") if _RECENT[0] <= large <= _RECENT[1] else None
 
 
 def day_month(found: Found, context: Context) -> Meaning | None:
@@ -192,6 +201,9 @@ def holiday_date(rule: str, year: int) -> date:
     if kind == "advent":
         return fourth_advent(year) - timedelta(days=int(argument))
     month_number, day = argument.split("-")
+    if kind == "sunday":
+        first = date(year, int(month_number), 1)
+        return first + timedelta(days=7 - first.isoweekday() + 7 * (int(day) - 1))
     return date(year, int(month_number), int(day))
 
 
@@ -252,5 +264,5 @@ def no_time(found: Found, context: Context) -> Meaning | None:
 
 
 CALENDAR_READERS: dict[str, Reader] = {
-    reader.__name__: reader for reader in (numeric_date, day_month, month, holiday, year, no_time)
+    reader.__name__: reader for reader in (numeric_date, month_in_digits, day_month, month, holiday, year, no_time)
 }
