@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -49,6 +50,7 @@ def _zufolge(
 
 def main() -> None:
     """Run the command line and end the process with the exit code that `zufolge --help` lists."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: more threads only wait for each other
     try:
         app()
     except ZufolgeError as error:
