@@ -26,6 +26,9 @@ _MAX_HEADLINE = 160
 _MAX_SUBHEAD = 110
 _FINAL = re.compile(r"[.!?…:;,\"“”»«)]$")
 _NO_HEADING = re.compile(r"[;,…]$|(?<!\.[A-Z])\.$|[.!?][\"“”»«)]$")
+_MIN_LINE_WITH_TAIL = 80
+_TAIL_KINDS = ("teaser", "share", "notice", "source")
+_SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s*(?=[A-ZÄÖÜ])")
 _WORD = re.compile(r"\w+")
 _BULLET = re.compile(r"[-–—•*·+]\s")
 
@@ -105,8 +108,19 @@ def _judged(text: str, piece: Span) -> Iterator[Block]:
         yield from _parted(text, piece, ((None, start), ("source", len(line))))
     elif end := dateline_end(line):
         yield from _parted(text, piece, (("dateline", end), (None, len(line))))
+    elif tail := _boilerplate_tail(line):
+        yield from _parted(text, piece, ((None, tail[0]), (tail[1], len(line))))
     else:
         yield Block(piece, "paragraph")
+
+
+def _boilerplate_tail(line: str) -> tuple[int, BlockKind] | None:
+    """Where boilerplate begins that follows the last sentence on the same line, and of which kind it is."""
+    if len(line) < _MIN_LINE_WITH_TAIL:
+        return None
+    found = list(_SENTENCE_END.finditer(line, max(0, len(line) - _MAX_HEADLINE - 2)))
+    known = boilerplate_pattern(line[found[-1].end() :]) if found else None
+    return (found[-1].end(), known.kind) if known and known.kind in _TAIL_KINDS else None
 
 
 def _parted(text: str, piece: Span, parts: tuple[tuple[BlockKind | None, int], ...]) -> Iterator[Block]:

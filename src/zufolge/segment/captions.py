@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from zufolge.languages import load_tables
+from zufolge.languages import load_tables, load_words
 from zufolge.model.article import BlockKind
 
 _TABLES = ("labels", "prose_before", "agencies", "sellers")
 _NAME = r"[\w \u00a0.,/&()|©:@’'–+-]"
 _PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
 _SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s+(?=[A-ZÄÖÜ])")
-_FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s/(–-]*$")
+_MAX_DESCRIPTION = 300
+_FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s|/(–-]*$")
+_SMALL_WORD = re.compile(r"(?<![\w/.])[a-zäöüß]{3,}(?![\w/])")
+_MAX_SMALL_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _Credits:
     line: re.Pattern[str]
     at_end: re.Pattern[str]
     glued: re.Pattern[str]
+    bracketed: re.Pattern[str]
 
 
 def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
@@ -38,22 +42,38 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
         glued = _credits().glued.match(line)
         if glued:
             return (("caption", glued.end()), (None, len(line)))
+        bracketed = _credits().bracketed.match(line)
+        if bracketed and bracketed.end() < len(line):
+            return (("caption", bracketed.end()), (None, len(line)))
         return (("caption", len(line)),) if is_credit_line(line) else ()
+    glued = _credits().glued.search(line, 0, _MAX_DESCRIPTION)
+    if glued:
+        return (*_described(line[: glued.start()], glued.end()), (None, len(line)))
     found = _credits().at_end.search(line)
-    if not found or _PROSE.search(found.group()):
+    if not found or _reads_as_prose(found.group()):
         return ()
-    described = line[: found.start()]
-    if _FULL_SENTENCE.search(described):
-        return ((None, found.start()), ("caption", len(line)))
-    sentences = [m.end() for m in _SENTENCE_END.finditer(described)]
+    return _described(line[: found.start()], len(line)) if found.start() else ()
+
+
+def _reads_as_prose(credit: str) -> bool:
+    """Whether what stands after the label is no name: a sentence, or more small words than names have."""
+    small = [word for word in _SMALL_WORD.findall(credit) if word not in _agency_words()]
+    return _PROSE.search(credit) is not None or len(small) > _MAX_SMALL_WORDS
+
+
+def _described(description: str, credit_end: int) -> tuple[tuple[BlockKind | None, int], ...]:
+    """What stands before a credit: whole sentences are text, words without a stop are caption; () if too long."""
+    if _FULL_SENTENCE.search(description):
+        return ((None, len(description)), ("caption", credit_end))
+    sentences = [m.end() for m in _SENTENCE_END.finditer(description)]
     if sentences:
-        return ((None, sentences[-1]), ("caption", len(line)))
-    return (("caption", len(line)),) if len(line) < 300 else ()
+        return ((None, sentences[-1]), ("caption", credit_end))
+    return (("caption", credit_end),) if credit_end < _MAX_DESCRIPTION else ()
 
 
 def is_credit_line(line: str) -> bool:
     """Whether `line` only credits a picture, so that the line above it says what the picture shows."""
-    return _credits().line.fullmatch(line) is not None and not _PROSE.search(line)
+    return _credits().line.fullmatch(line) is not None and not _reads_as_prose(line)
 
 
 def is_picture_agency(words: str) -> bool:
@@ -62,17 +82,24 @@ def is_picture_agency(words: str) -> bool:
 
 
 @cache
+def _agency_words() -> frozenset[str]:
+    return frozenset(word for name in load_tables("captions", _TABLES)["agencies"] for word in name.lower().split())
+
+
+@cache
 def _credits() -> _Credits:
     tables = load_tables("captions", _TABLES)
     label = rf"(?:(?:{_any(tables['labels'])})\s?:|(?:Bild|Foto)?\s?(?:©|\(c\)))"
     no_prose = "".join(rf"(?<!\b{word})(?<!\b{word} )" for word in tables["prose_before"])
+    starters = _any(list(load_words("sentence_starters")))
     return _Credits(
         start=re.compile(rf"[(\[]?\s?{label}\s?"),
         line=re.compile(rf"[(\[]?\s?{label}\s?{_NAME}{{0,110}}[)\]]?\.?"),
         at_end=re.compile(rf"(?<=[\s.!?)“\"/–-]){no_prose}[(\[]?{label}\s?{_NAME}{{2,80}}[)\]]?\.?$"),
+        bracketed=re.compile(rf"\({label}\s?[^()\n]{{2,80}}\)\s*"),
         glued=re.compile(
-            rf"[(\[]?\s?{label}\s?{_NAME}{{0,100}}?(?:{_any(tables['agencies'])})[)\]]?"
-            r"(?=[\"„“»]?[A-ZÄÖÜ][a-zäöüß]*[\s-])"
+            rf"(?<![^\s.!?)]){no_prose}[(\[]?\s?{label}\s?{_NAME}{{0,100}}?(?:(?:{_any(tables['agencies'])})[)\]]?"
+            rf"(?=[\"„“»]?[A-ZÄÖÜ][a-zäöüß]*[\s-])|[a-zäöüß)\]](?=(?:{starters})\s))"
         ),
     )
 

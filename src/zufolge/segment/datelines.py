@@ -17,6 +17,7 @@ _WITH_DATE = re.compile(
     rf"{_PLACE}(?:\s\([^()]{{2,40}}\))?[,.]?\s(?:,\s)?(?:den\s)?\d{{1,2}}\.\s?(?:\d{{1,2}}\.|[A-ZÄÖÜ][a-zä]+\.?)\s?(?:\d{{4}}|\d{{2}})?\s?(?:\([^()]{{2,30}}\)\s?)?[-–—:.]{{1,2}}\s+"
 )
 _ALONE = re.compile(rf"({_PLACE})(?:\s?\(([^()]{{2,40}})\))?\s?[-–—:.]{{0,2}}")
+_MAX_HEADLINE = 160
 _WITH_DASH = re.compile(rf"({_PLACE})(?:\s[-–—]{{1,2}}\s|\.\s{{1,3}}|\s?:\s)")
 _GLUED = re.compile(r"((?:[A-ZÄÖÜ][a-zäöüß]+)(?:[ /-][A-ZÄÖÜ][a-zäöüß]+){0,3}?)(?=([A-ZÄÖÜ][a-zäöüß]*)\s)")
 
@@ -38,7 +39,8 @@ def dateline_end(line: str) -> int:
     if dated and _starts_sentence(line, dated.end()):
         return dated.end()
     dashed = _WITH_DASH.match(line)
-    if dashed and _are_places(dashed.group(1)) and _starts_sentence(line, dashed.end()):
+    is_headline = dashed is not None and ":" in dashed.group() and len(line) <= _MAX_HEADLINE
+    if dashed and not is_headline and _are_places(dashed.group(1)) and _starts_sentence(line, dashed.end()):
         return dashed.end()
     glued = _GLUED.match(line)
     return glued.end() if glued and _are_places(glued.group(1)) else 0
@@ -65,8 +67,9 @@ def _starts_sentence(line: str, at: int) -> bool:
 
 
 def _are_places(words: str) -> bool:
+    """Whether `words` are a known place, or several parted by slashes of which one is known."""
     known = _places()
-    return words.strip() in known or all(part.strip() in known for part in re.split(r"[/,]", words))
+    return words.strip() in known or any(part.strip() in known for part in re.split(r"[/,]", words))
 
 
 @cache
