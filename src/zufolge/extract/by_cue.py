@@ -15,12 +15,25 @@ from zufolge.extract.metrics import find_metrics
 from zufolge.extract.ranks import find_ranks
 from zufolge.extract.repeats import drop_repeats
 from zufolge.extract.seats import find_seats
-from zufolge.extract.slots import COMPOUND, FIRST_PARTY, ONLY, PREVIOUS, SECOND_PARTY, TOPIC, Slot, SlotPart, Trigger, find_heads, has_unresolved_owner
+from zufolge.extract.slots import (
+    COMPOUND,
+    FIRST_PARTY,
+    ONLY,
+    OWNER_OF_OBJECT,
+    PREVIOUS,
+    SECOND_PARTY,
+    SUBJECT_COMPANY,
+    TOPIC,
+    Slot,
+    SlotPart,
+    Trigger,
+    find_heads,
+    has_unresolved_owner,
+)
 from zufolge.extract.topics import find_topics
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 
-_NEWS = ("headline", "paragraph", "subhead")
 _GUESS_DISCOUNT = 0.15
 _MAX_CLAIMS_PER_CUE = 8
 _FINDERS = (find_positions, find_seats, find_metrics, find_ranks)
@@ -32,7 +45,7 @@ def find_claims_by_cue(reading: Reading) -> Reading:
     view.topics = find_topics(view)
     claims: list[Claim] = []
     for number, sentence in enumerate(reading.sentences):
-        if sentence.block not in _NEWS or sentence.span.of(reading.text).rstrip(' "“”»«').endswith("?"):
+        if not sentence.is_news or sentence.span.of(reading.text).rstrip(' "“”»«').endswith("?"):
             continue
         claims.extend(_claims_in_sentence(view, number, claims))
     return replace(reading, claims=(*reading.claims, *drop_repeats(claims)))
@@ -60,10 +73,16 @@ def _triggered(view: Clauses, i: int) -> Iterator[tuple[Trigger, Cue]]:
                 yield from ((Trigger(i, is_verb=True), cue) for cue in found)
                 break
     if word[:1].isupper() and pos in ("NOUN", "PROPN", "X", ""):
-        yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
+        if not _is_part_of_name(view, i):
+            yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
     if pos in ("ADJ", "ADV", "NOUN", "VERB", ""):
         found = index.adjectives.get(base_form(word), ())
         yield from ((Trigger(i, is_verb=False), cue) for cue in found)
+
+
+def _is_part_of_name(view: Clauses, i: int) -> bool:
+    """Whether word `i` stands inside a name ("Allianz" the company)."""
+    return any(m.form == "name" and m.span.covers(view.spans[i]) for m in view.mentions[i])
 
 
 def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iterator[Claim]:
@@ -132,6 +151,8 @@ def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclar
     for head in find_heads(view, trigger, part.name):
         if part.name == COMPOUND:
             found.extend(compound_fillers(view, head, kinds))
+        elif part.name in (OWNER_OF_OBJECT, SUBJECT_COMPANY):
+            found.extend(fill(view, head, kinds) or compound_fillers(view, head, kinds))
         elif part.word_class is None:
             found.extend(fill(view, head, kinds))
         elif is_of_class(base_form(view.words[head]), load_word_classes()[part.word_class]):
@@ -217,7 +238,7 @@ def _guess(view: Clauses, trigger: Trigger, roles: tuple[Role, ...]) -> str:
     """How a key role that the sentence leaves open was filled."""
     sentence = view.reading.sentences[view.sentence[trigger.token]].span
     outside = any(not sentence.covers(f.span) for role in roles for f in role.fillers)
-    return "+topic" if outside else ""
+    return "/topic" if outside else ""
 
 
 def _confidence(view: Clauses, trigger: Trigger, cue: Cue, roles: tuple[Role, ...]) -> float:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from zufolge.extract.kinds import sober_mentions
 from zufolge.extract.mending import mend_trees
 from zufolge.extract.segments import Words
-from zufolge.extract.words import PARTICLES, base_form, plain_preposition
+from zufolge.extract.words import PARTICLES, base_form, forms_perfect_with_sein, plain_preposition
 from zufolge.model import Mention, Quantity, Reading, Span, Time
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
@@ -172,15 +172,14 @@ def is_passive(view: Clauses, i: int) -> bool:
     relation = view.relations[i]
     if relation == "amod":
         return not view.words[i].lower().rstrip("enrsm").endswith("nd")
+    participle = view.words[i].lower() != base_form(view.words[i])
     for c in view.children[i]:
-        if view.relations[c] in ("aux:pass", "nsubj:pass", "obl:agent"):
-            return True
-        if view.relations[c] in ("aux", "cop"):
+        if view.relations[c] in ("aux", "aux:pass", "cop"):
             form = base_form(view.words[c])
+            if form == "werden" and participle:
+                return True
             if form == "sein" and not has_object(view, i):
-                return True
-            if form == "werden" and view.words[i].lower() != base_form(view.words[i]):
-                return True
+                return not forms_perfect_with_sein(base_form(view.words[i]))
     return False
 
 
@@ -209,6 +208,8 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
     """The heads of the grammatical subject of `verb`, found through coordination and control as well."""
     verb = main_verb(view, verb)
     own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
+    if view.relations[verb] == "conj":
+        own = [c for c in own if view.words[c].lower() != "es"]
     if own:
         return _in_nominative(view, verb, own)
     if steps == 0:

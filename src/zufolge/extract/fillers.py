@@ -11,6 +11,7 @@ NUMBERS = frozenset({"money", "percent", "count", "rank", "number"})
 _ATTACHED = ("appos", "flat", "flat:name", "compound", "nmod", "dep")
 _RELATIVE = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "welcher", "welche", "welches"})
 _MAX_PHRASE_WORDS = 10
+_EMPTY_ADJECTIVES = frozenset({"neu", "erste", "erster", "erstes", "erst", "zweite", "weitere", "eigene", "eigen", "weiter", "ganz"})
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 
 
@@ -190,10 +191,17 @@ def phrase_filler(view: Clauses, head: int) -> Filler | None:
         return None
     inside = _phrase_words(view, head)
     start, end = min(inside), max(inside)
-    while start < head and (view.pos[start] in _LEADING or view.relations[start] in ("det", "det:poss", "case")):
+    while start < head and _is_leading(view, start):
         start += 1
     span = view.span(start, end)
     return Filler(span.of(view.text), span)
+
+
+def _is_leading(view: Clauses, i: int) -> bool:
+    """Whether a word at the front of a phrase says nothing of the thing: articles, "neu", "erste"."""
+    if view.pos[i] in _LEADING or view.relations[i] in ("det", "det:poss", "case"):
+        return True
+    return view.pos[i] == "ADJ" and base_form(view.words[i]) in _EMPTY_ADJECTIVES
 
 
 def _phrase_words(view: Clauses, head: int) -> set[int]:

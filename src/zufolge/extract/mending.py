@@ -50,6 +50,8 @@ def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> Non
     _mend_compounds(columns, mended, start, stop)
     _mend_phrases(columns, mended, start, stop)
     _mend_names(columns, mended, start, stop)
+    for segment in segments:
+        _mend_side_remarks(columns, mended, segment, stop)
     _mend_coordination(columns, mended, start, stop)
     for number, segment in enumerate(segments, offset):
         if segment.main is None:
@@ -113,6 +115,26 @@ def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) ->
             left = mended.heads[left]
         if left != right and mended.heads[left] != right:
             mended.heads[right], mended.relations[right] = left, "conj"
+
+
+def _mend_side_remarks(columns: Words, mended: Mended, segment: Segment, stop: int) -> None:
+    """A noun phrase between commas stands in apposition to the noun before it; a bare name goes on with a list."""
+    for first in segment.fragments:
+        before = first - 2
+        if before < 0 or columns.words[first - 1] not in (",", "(") or columns.pos[before] not in ("NOUN", "PROPN"):
+            continue
+        if columns.pos[first] not in ("NOUN", "DET", "ADJ", "PROPN"):
+            continue
+        noun = first if columns.pos[first] in ("NOUN", "PROPN") else _noun_after(columns, first, stop)
+        if noun is None:
+            continue
+        while mended.relations[noun] == "compound" and mended.heads[noun] > noun:
+            noun = mended.heads[noun]
+        left = before
+        while mended.relations[left] in ("flat", "flat:name") and mended.heads[left] < left:
+            left = mended.heads[left]
+        is_list = columns.pos[first] == "PROPN" and columns.pos[before] == "PROPN" and columns.words[first - 1] == ","
+        mended.heads[noun], mended.relations[noun] = left, "conj" if is_list else "appos"
 
 
 def _noun_after(columns: Words, i: int, stop: int) -> int | None:

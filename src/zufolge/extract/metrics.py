@@ -13,7 +13,7 @@ from zufolge.extract.owners import attached_owner, owner_of
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Role, Span, Time
 
-_MAX_WORDS_LEFT = 14
+_MAX_WORDS_LEFT = 20
 _MAX_WORDS_RIGHT = 3
 _VALUE_KINDS = ("money", "percent", "count")
 _PASSED_OVER = frozenset("noch zuletzt rund minus knapp umgerechnet etwa fast gut mehr als über bis zu gerade nur insgesamt".split())

@@ -1,4 +1,4 @@
-"""Claims told twice in one article count once: the fuller telling stays. Not merging across articles."""
+"""Claims that several cues find in one sentence count once: the fuller one stays. Not repeats across sentences."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from zufolge.model import Claim, Filler
 
 
 def drop_repeats(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims without those that say the same of the same with the same status; their order stays."""
+    """The claims without those that say the same of the same in the same sentence; their order stays."""
     listed = list(claims)
     best: dict[tuple[object, ...], int] = {}
     for n, claim in enumerate(listed):
-        key = identity(claim)
+        key = (claim.evidence.start, *identity(claim))
         known = best.get(key)
         if known is None or _strength(claim) > _strength(listed[known]):
             best[key] = n

@@ -26,6 +26,7 @@ _FALSE_ADJECTIVE_RELATIONS = frozenset({"amod"})
 class Segment:
     """A clause: its tokens (it may have gaps), its verbs, and how it hangs on the others.
 
+    `fragments` are the first tokens of pieces between marks that have no verb of their own,
     `main` is the token of its full verb or predicate, `parent` the index of the clause it depends on,
     `shares` the index of the coordinated clause whose subject it may share.
     """
@@ -36,7 +37,7 @@ class Segment:
     main: int | None = None
     parent: int | None = None
     shares: int | None = None
-    relative: int | None = field(default=None)
+    fragments: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,36 +138,44 @@ def _merge(columns: Words, pieces: list[list[int]]) -> list[Segment]:
     segments: list[Segment] = []
     main: int | None = None
     last: int | None = None
+    waiting: int | None = None
     for piece in pieces:
         verbs = [i for i in piece if is_verb(columns, i)]
         if not verbs:
-            last, main = _take_fragment(segments, piece, last, main)
+            last, main, waiting = _take_fragment(columns, segments, piece, (last, main, waiting))
             continue
         subordinate = _opens_subordinate(columns, piece, verbs)
         if subordinate or _is_infinitive(columns, piece, verbs):
             kind: ClauseKind = "sub" if subordinate else "infinitive"
-            segments.append(Segment(piece, verbs, kind, parent=last if last is not None else None))
+            segments.append(Segment(piece, verbs, kind, parent=last))
             last = len(segments) - 1
-        elif main is not None and not segments[main].verbs:
-            segments[main].tokens.extend(piece)
-            segments[main].verbs.extend(verbs)
-            last = main
+        elif waiting is not None:
+            segments[waiting].tokens.extend(piece)
+            segments[waiting].verbs.extend(verbs)
+            last, waiting = waiting, None
         else:
-            segments.append(Segment(piece, verbs, "main", parent=None, shares=main if _joins(columns, piece) else None))
+            segments.append(Segment(piece, verbs, "main", shares=main if _joins(columns, piece) else None))
             main = last = len(segments) - 1
     return segments
 
 
-def _take_fragment(
-    segments: list[Segment], piece: list[int], last: int | None, main: int | None
-) -> tuple[int | None, int | None]:
+_Places = tuple[int | None, int | None, int | None]
+
+
+def _take_fragment(columns: Words, segments: list[Segment], piece: list[int], places: _Places) -> _Places:
     """Adds a piece without a verb to the clause it belongs to, or opens a clause that waits for its verb."""
-    if last is None:
-        segments.append(Segment(list(piece), [], "main"))
-        return 0, 0
-    target = main if main is not None and not segments[main].verbs else last
+    last, main, waiting = places
+    first = next((i for i in piece if columns.words[i][:1].isalpha()), piece[0])
+    opens_sub = columns.words[first].lower() in ("dass", "daß", "weil", "ob", "nachdem", "obwohl", "wenn", "da")
+    if last is None or (opens_sub and len(piece) > 1):
+        kind: ClauseKind = "sub" if opens_sub and last is not None else "main"
+        segments.append(Segment(list(piece), [], kind, parent=last if kind == "sub" else None))
+        here = len(segments) - 1
+        return here, (here if kind == "main" else main), here
+    target = waiting if waiting is not None else last
     segments[target].tokens.extend(piece)
-    return last, main
+    segments[target].fragments.append(piece[0])
+    return last, main, waiting
 
 
 def _joins(columns: Words, piece: list[int]) -> bool:
@@ -189,7 +198,8 @@ def _split_coordinated(columns: Words, segments: list[Segment]) -> list[Segment]
             inside = set(tokens)
             verbs = [v for v in segment.verbs if v in inside]
             shares = segment.shares if n == 0 else len(out) - 1
-            out.append(Segment(tokens, verbs, segment.kind, parent=segment.parent, shares=shares))
+            fragments = [i for i in segment.fragments if i in inside]
+            out.append(Segment(tokens, verbs, segment.kind, parent=segment.parent, shares=shares, fragments=fragments))
         moved[number] = first if len(parts) == 1 else len(out) - 1
     for segment in out:
         segment.main = _main_verb(columns, segment)

@@ -21,6 +21,7 @@ PREPOSITIONS = (
 )
 
 ONLY, TOPIC, PREVIOUS = "only", "topic", "previous"
+OWNER_OF_OBJECT, SUBJECT_COMPANY = "owner_of_object", "subject_company"
 FIRST_PARTY, SECOND_PARTY, COMPOUND = "first_party", "second_party", "compound"
 """Slots that whoever fills them has to read with care: the one company of the sentence, the company that the
 sentences before speak of, what the last claim of the same type said, and one of two sides."""
@@ -188,7 +189,8 @@ def _names_head(view: Clauses, c: int, head: int) -> bool:
     preposition = clause.preposition_of(view, c)
     if preposition is not None:
         return preposition == "wie"
-    return relation != "nmod" or clause.is_bare(view, c, head)
+    is_set_off = any(view.words[i] in ",(:" for i in range(head + 1, c))
+    return clause.is_bare(view, c, head) or (relation == "appos" and is_set_off)
 
 
 def _bearer(view: Clauses, trigger: Trigger) -> list[int]:
@@ -220,6 +222,9 @@ def _between(view: Clauses, trigger: Trigger) -> list[int]:
 
 def _governor(view: Clauses, trigger: Trigger) -> list[int]:
     """The noun that the trigger's phrase belongs to ("die X AG mit Sitz in Y")."""
+    case = view.child(trigger.token, ("case",))
+    if case is not None and case > 0 and view.mentions[case - 1]:
+        return [case - 1]
     head = view.heads[trigger.token]
     return [head] if head != trigger.token and view.pos[head] in ("NOUN", "PROPN") else []
 
@@ -309,8 +314,8 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "attributed": _attributed,
     "between": _between,
     "governor": _governor,
-    "subject_company": _companies_of_subject,
-    "owner_of_object": _of_object(_owners),
+    SUBJECT_COMPANY: _companies_of_subject,
+    OWNER_OF_OBJECT: _of_object(_owners),
     "genitive_of_object": _of_object(_genitive),
     "products_of_object": _of_object(_examples),
     FIRST_PARTY: _parties,

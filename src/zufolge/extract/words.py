@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import simplemma
 
+from zufolge.claim_types import read_toml
+
 _INFLECTION = ("en", "em", "er", "es", "e")
 _ODD = {"gefallen": "fallen", "gefiel": "fallen", "eingefallen": "einfallen", "durfte": "dürfen"}
 _FUSED = {
@@ -60,6 +62,20 @@ def _from_participle(word: str) -> str:
         if verb != stem and verb.endswith("n"):
             return verb
     return word
+
+
+@lru_cache(maxsize=1)
+def _verbs_with_sein() -> frozenset[str]:
+    return frozenset(read_toml("word_classes.de.toml").get("with_sein", ()))
+
+
+def forms_perfect_with_sein(verb: str) -> bool:
+    """Whether a verb, given by its base form, says "ist", not "hat", in the perfect.
+
+    >>> forms_perfect_with_sein("gehen"), forms_perfect_with_sein("sperren")
+    (True, False)
+    """
+    return verb in _verbs_with_sein()
 
 
 def plain_preposition(word: str) -> str:
