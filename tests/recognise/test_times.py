@@ -125,7 +125,7 @@ def test_relative_time_without_publication_date_stays_open() -> None:
         "Der 55-jährige Manager",
         "ist 16 Jahre alt",
         "zuletzt und bisher",
-        "Lei Jun sprach",
+        "Kim Jun sprach",
         "Der Dienst kostet 1999 Euro",
         "https://example.org/2015/05/18/text",
     ],

@@ -16,8 +16,8 @@ _FRACTION = re.compile(r"(.+),(\d+|-|–|—)")
 def read_digits(text: str) -> float | int | None:
     """The value of digits with German, Swiss or Austrian separators; None where they are no number.
 
-    >>> [read_digits(s) for s in ("1.500", "3,83", "4'700", "10 708,40", "2.5", "1.2.3")]
-    [1500, 3.83, 4700, 10708.4, 2.5, None]
+    >>> [read_digits(s) for s in ("1.500", "4,25", "4'700", "9 412,60", "2.5", "1.2.3")]
+    [1500, 4.25, 4700, 9412.6, 2.5, None]
     """
     whole, part = text, ""
     if fraction := _FRACTION.fullmatch(text):

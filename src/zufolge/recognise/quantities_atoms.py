@@ -92,7 +92,7 @@ def amount(found: Found) -> Atom | None:
 
 
 def _heads_compound(found: Found) -> bool:
-    """Whether a hyphen ties the number to a noun: "34-Millionen-Auftrag"."""
+    """Whether a hyphen ties the number to a noun: "25-Millionen-Auftrag"."""
     last = found.lexemes[-1]
     return found.lexed.text[last.end : last.end + 1] == "-"
 
@@ -291,6 +291,16 @@ def among(found: Found) -> Atom | None:
     return Atom(found.first, found.last, "rank", float(number.value), unit="rank", approx="up_to", pattern="among")
 
 
+def majority(found: Found) -> Atom | None:
+    """ "die Mehrheit" is over 50 percent, "sämtliche Anteile" are 100."""
+    word = found.get("majority")
+    if word is None:
+        return None
+    value = 100.0 if word.value == "all" else 50.0
+    approx = None if word.value == "all" else cast(Approx, word.value)
+    return Atom(found.first, found.last, "percent", value, unit="percent", approx=approx, pattern="majority")
+
+
 def nothing(found: Found) -> Atom | None:
     """Words that look like a quantity and are none."""
     return None
@@ -298,5 +308,5 @@ def nothing(found: Found) -> Atom | None:
 
 ATOM_READERS: dict[str, AtomReader] = {
     reader.__name__: reader
-    for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, every_nth, among, nothing)
+    for reader in (amount, coins, fraction, digits, rank, top, factor, superlative, every_nth, among, majority, nothing)
 }

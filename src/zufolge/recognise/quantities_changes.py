@@ -128,8 +128,8 @@ def find_sign(before: str, after: str) -> int | None:
         return sign
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     left = before[cuts[-1] :] if cuts else before
-    cut = _CLAUSE_END.search(after) or _AND.search(after)
-    right = after[: cut.start()] if cut else after
+    cuts_after = [m.start() for m in (_CLAUSE_END.search(after), _AND.search(after)) if m]
+    right = after[: min(cuts_after, default=len(after))]
     wider = before[cuts[-2] :] if len(cuts) > 1 else before
     return (
         _nearest(left, right, ("verb",))

@@ -44,7 +44,7 @@ def _word_before(atom: Atom, lexed: Lexed) -> str:
 
 
 def _inherit_from_right(left: Atom, right: Atom, gap: list[str], before: str) -> None:
-    """ "von 1,99 auf 2,05 Milliarden Dollar": the first number takes what only the second says."""
+    """ "von 1,72 auf 1,85 Milliarden Dollar": the first number takes what only the second says."""
     plain = [word for word in gap if word not in word_list("link_adverb")]
     if len(plain) > 1 or (plain and plain[0] not in word_list("link")) or left.kind == "rank":
         return
@@ -61,7 +61,7 @@ def _inherit_from_right(left: Atom, right: Atom, gap: list[str], before: str) ->
 
 
 def _inherit_from_left(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> None:
-    """ "859 Millionen Franken nach 388,6 im Vorjahr", "auf den Plätzen drei und vier"."""
+    """ "615 Millionen Franken nach 290,4 im Vorjahr", "auf den Plätzen drei und vier"."""
     if left.kind == "rank" and right.kind == "count" and right.is_bare and gap in (["und"], ["/"], ["oder"]):
         if right.value <= 100 and left.pattern == "rank-after-noun":
             right.kind, right.unit, right.pattern = "rank", "rank", left.pattern
@@ -79,7 +79,7 @@ _AS_BEFORE = re.compile(
 
 
 def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
-    """ "57 von 910 Mitgliedern": the first number counts what the second counts."""
+    """ "12 von 80 Mitgliedern": the first number counts what the second counts."""
     for left, right in reversed(list(pairwise(atoms))):
         gap = [w for w in _gap(left, right, lexed) if w not in word_list("link_adverb")]
         is_pair = (len(gap) == 1 and gap[0] in word_list("link") - {","}) or (
@@ -97,7 +97,7 @@ def _take(receiver: Atom, giver: Atom) -> None:
 
 
 def _inherit_after_brackets(atoms: list[Atom], lexed: Lexed) -> None:
-    """ "14,5 (Vorjahr: 13,2) Millionen Euro" and "14,5 Millionen Euro (Vorjahr: 13,2)"."""
+    """ "8,4 (Vorjahr: 7,9) Millionen Euro" and "8,4 Millionen Euro (Vorjahr: 7,9)"."""
     for left, right in pairwise(atoms):
         gap = _gap(left, right, lexed)
         if "(" not in gap or gap[0] != "(" or right.unit is not None or right.kind != "count":

@@ -18,6 +18,7 @@ Tense = Literal["past", "future", "open"]
 _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄÖÜ0-9])|\n+")
 _CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
 _AHEAD = ("ab", "bis", "für")
+_PARTICIPLE = re.compile(r"\s+(?:[a-zäöüß]+\s+)?([a-zäöüß]*ge[a-zäöüß]{2,}(?:te|ene)[nrsm]?)\b")
 _LIST_LINKS = ("und", "sowie", "oder", "bis", ",", "-", "–")
 _NOT_AFTER = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$")
 
@@ -45,6 +46,8 @@ class Context:
     sentence_starts: list[int]
     day: date | None = None
     day_sentence: int = -9
+    report_year: int | None = None
+    report_sentence: int = -9
     list_sentence: int = -9
     period: Interval | None = None
     period_sentence: int = -9
@@ -84,6 +87,8 @@ class Context:
         if found.word_before() == "seit" or not meaning.moves_focus or interval is None or interval.start is None:
             return
         self.period, self.period_sentence = interval, self.sentence_of(found)
+        if found.get("fiscal_year") or (found.get("year") and found.get("quarter_word", "half_year_word")):
+            self.report_year, self.report_sentence = interval.start.year, self.period_sentence
         if interval.granularity in ("day", "time"):
             if found.pattern.id != "day-of-list" and found.word_before() not in _LIST_LINKS:
                 self.list_sentence = -9
@@ -105,12 +110,24 @@ class Context:
         left = max((c for c in cuts if c <= here), default=start)
         right = min((c for c in cuts if c > found.lexemes[-1].end), default=end)
         clause = self._tense_of(left, right)
+        if self._has_participle_behind(found):
+            return "past"
         before = found.word_before()
         is_from_on = before == "von" and self.text.startswith(" an", found.lexemes[-1].end)
         looks_ahead = before in _AHEAD or is_from_on
         if looks_ahead and (clause == "open" or _tense_words()[-1].search(self.text, left, right)):
             return "future"
         return clause
+
+    def sentence_text(self, found: Found) -> str:
+        """The sentence that holds an expression."""
+        start, end = self._sentence_bounds(found)
+        return self.text[start:end]
+
+    def _has_participle_behind(self, found: Found) -> bool:
+        """Whether a participle says that it is over: "am Freitag gewählten"."""
+        behind = _PARTICIPLE.match(self.text, found.lexemes[-1].end)
+        return behind is not None and behind[1] not in load_tables("tense_words")["open_participle"]["words"]
 
     def _sentence_bounds(self, found: Found) -> tuple[int, int]:
         number = self.sentence_of(found)

@@ -47,7 +47,7 @@ def duration_value(count: float | int | None, unit: str) -> str:
 
 
 def duration(found: Found, context: Context) -> Meaning | None:
-    """Read "drei Wochen", "gut 15 Jahre", "eine halbe Stunde"."""
+    """Read "drei Wochen", "gut zwölf Jahre", "eine halbe Stunde"."""
     unit = unit_of(found) or _unit_ahead(found)
     if unit is None:
         return None

@@ -74,11 +74,14 @@ def first_units(found: Found, context: Context) -> Meaning | None:
     focus = context.focus_period(found)
     in_focus = focus.start.year if focus and focus.start and focus.granularity == "year" else None
     year = year_of(found, context) or in_focus or context.today.year
-    return Meaning("DURATION", value, months_from(year, 1, months, "other"))
+    interval = months_from(year, 1, months, "other")
+    if interval.end and interval.end > context.today and context.tense(found) == "past" and not year_of(found, context):
+        interval = months_from(year - 1, 1, months, "other")
+    return Meaning("DURATION", value, interval)
 
 
 def half_of(found: Found, context: Context) -> Meaning | None:
-    """Read "in der ersten Hälfte des 15. Jahrhunderts", "in der zweiten Hälfte 2015"."""
+    """Read "in der ersten Hälfte des 17. Jahrhunderts", "in der zweiten Hälfte 2015"."""
     if found.get("century_word") and (day := found.get("day")):
         return dated(f"{int(day.value) - 1:02d}")
     if found.get("decade_suffix", "decade"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from zufolge.recognise.numbers_grammar import Found
@@ -186,7 +187,8 @@ def _find_weekday(found: Found, context: Context, number: int) -> date:
         if int(step.value) > 0:
             return today + timedelta(days=(ahead or 7) + 7 * (int(step.value) - 1))
         return today - timedelta(days=(7 - ahead) + 7 * (-int(step.value) - 1))
-    if step is None and context.tense(found) != "future":
+    is_planned = found.word_before() == "für" and not re.search(r"\bhatten?\b", context.sentence_text(found))
+    if step is None and not is_planned and context.tense(found) != "future":
         return today - timedelta(days=(-ahead) % 7)
     return today + timedelta(days=ahead)
 

@@ -23,6 +23,7 @@ from zufolge.recognise.times_context import Context, Meaning
 
 Reader = Callable[[Found, Context], Meaning | None]
 _LOOK_AHEAD_TOKENS = 60
+_REPORT_SENTENCES, _REPORT_SEASON = 3, 4
 _PAST_SLACK_DAYS, _FUTURE_SLACK_DAYS, _DOUBTFUL_DAYS = 31, 62, 200
 _SPRING = 4
 _FIRST_YEAR, _RECENT = 1100, (1900, 2035)
@@ -50,6 +51,8 @@ def year_near(found: Found, context: Context, month: int, day: int = 1) -> int:
     today = context.today
     candidates = [d for y in (-1, 0, 1) if (d := make_date(today.year + y, month, min(day, 28)))]
     nearest = min(candidates, key=lambda d: abs((d - today).days))
+    if "für" in (found.word_before(), found.word_before(2)) and day > 1:
+        return nearest.year
     clause = context.clause_tense(found)
     tense = context.tense(found) if clause == "open" else clause
     if tense == "past":
@@ -83,7 +86,10 @@ def previous_year_of(found: Found, context: Context) -> int:
     focus = context.focus_period(found)
     if focus and focus.start and focus.granularity in ("year", "quarter", "half"):
         return focus.start.year - 1
-    return context.today.year - 1
+    if context.report_year is not None and context.sentence_of(found) - context.report_sentence <= _REPORT_SENTENCES:
+        return context.report_year - 1
+    is_annual_report = found.word_before() == "(" and context.today.month <= _REPORT_SEASON
+    return context.today.year - 1 - is_annual_report
 
 
 def numeric_date(found: Found, context: Context) -> Meaning | None:
