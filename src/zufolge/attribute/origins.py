@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 _CODE_LINE = re.compile(r"[(\[/.–-]*([\w.-]{2,20}(?:/[\w-]{2,12})*)[)\].]*")
 _LAST_BRACKET = re.compile(r"\(([^()\n]{2,60})\)\s*$")
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+(?:de|at|ch|com|net|org|info|eu|tv|li|lu))(?:/\S*)?")
+_PART = re.compile(r"(?:^|[,;/]|\svia\s)\s*((?:(?!\svia\s)[^,;/])+)")
 _PERSON = re.compile(r"[A-ZÄÖÜ][\w’-]+(?: (?:von|van|de|der|zu))*(?: [A-ZÄÖÜ][\w.’-]*)+")
 _LEADING_MEDIUM = re.compile(r"([^:\n]{3,50}?)\s?:\s")
 
@@ -79,7 +80,7 @@ def _of_codes(text: str, block: Block) -> Iterator[Origin]:
     elif block.kind == "source":
         found = _LAST_BRACKET.search(line)
         stretches = [(found.start(1), found.group(1))] if found else []
-    if not stretches and block.kind not in ("caption", "teaser", "dateline") and len(line) <= 24:
+    if not stretches and block.kind not in ("caption", "teaser", "dateline") and len(line) <= 40:
         alone = _CODE_LINE.fullmatch(line)
         stretches = [(alone.start(1), alone.group(1))] if alone else []
     for start, words in stretches:
@@ -119,9 +120,9 @@ def _named(match: re.Match[str], block: Block, trusts_unknown: bool) -> Iterator
     offset = block.span.start + match.start("agency")
     agencies = tuple(_agencies(words, offset))
     yield from agencies
-    for part in re.finditer(r"[^,;/]+", words):
-        bare = part.group().strip(" .")
-        start = offset + part.start() + len(part.group()) - len(part.group().lstrip())
+    for part in _PART.finditer(words):
+        bare = part.group(1).strip(" .")
+        start = offset + part.start(1) + part.group(1).index(bare)
         medium = canonical_name(bare.split(" - ")[0])
         if medium and agency_of_code(bare) is None and medium not in {a.entity for a in agencies}:
             yield Origin(bare, medium, Span(start, start + len(bare)))

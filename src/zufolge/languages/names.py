@@ -14,7 +14,7 @@ AGENCY_KEYS = ("name", "codes", "aliases", "releases", "example")
 _QUOTES = "\"„“”»«›‹'’‚ "
 _ARTICLE = re.compile(r"(?:der|die|das|dem|den|des)\s+", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"^(\w+?e)(?:[nr])\b")
-_PARTS = re.compile(r"[/,;|&]|(?:^|\s)(?:und|mit|von|für|by)\s|\s(?=\d)")
+_PARTS = re.compile(r"[/,;|&]|(?:^|\s)(?:und|mit|von|für|by|via)\s|\s(?=\d)")
 _GENITIVE = re.compile(r"(?<=[^s\W])(?:es|s)$")
 
 

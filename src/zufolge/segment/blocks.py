@@ -18,7 +18,7 @@ from zufolge.model.article import BlockKind
 from zufolge.segment.captions import credit_parts, is_credit_line
 from zufolge.segment.datelines import dateline_end, is_dateline
 from zufolge.segment.lines import pieces
-from zufolge.segment.signatures import signature_start
+from zufolge.segment.signatures import is_signature, signature_start
 
 LINE_KEYS = ("id", "kind", "pattern", "next", "after_text", "case", "example", "not")
 _MAX_BOILERPLATE = 700
@@ -100,6 +100,8 @@ def _judged(text: str, piece: Span) -> Iterator[Block]:
     known = boilerplate_pattern(line)
     if is_date_line(line) or is_dateline(line):
         yield Block(piece, "dateline")
+    elif is_signature(line):
+        yield Block(piece, "source")
     elif known is not None and not known.after_text:
         yield Block(piece, known.kind)
     elif parts := credit_parts(line):
