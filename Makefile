@@ -6,10 +6,10 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
-CODE := src tests benchmarks evaluation training
+CODE := src tests docs benchmarks evaluation training conftest.py
 LEDGER := build/demo.db
 
-.PHONY: help demo test check format lint types tests bench clean
+.PHONY: help demo test check format bench docs clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ format: $(VENV)/.tests ## Put every file into the house's form
 
 bench: $(VENV)/.runs ## Words per second, peak memory, start-up time
 	$(BIN)/python benchmarks/annotate.py
+
+docs: $(VENV)/.tests ## Bring what the documents show up to date
+	$(BIN)/python docs/refresh.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
