@@ -16,7 +16,8 @@ from zufolge.languages.names import agency_of_code, canonical_name, named_agenci
 from zufolge.model import Block, Origin, Reading, Span, ZufolgeError
 from zufolge.segment.captions import is_picture_agency
 
-ORIGIN_KEYS = ("id", "blocks", "pattern", "example", "gives")
+ORIGIN_KEYS = ("id", "blocks", "pattern", "lines", "in_release", "example", "gives")
+_NEXT_LINES_CHARS = 200
 _BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
 _CODE_LINE = re.compile(r"[(\[/.–-]*([\w.-]{2,20}(?:/[\w-]{2,12})*)[)\].]*")
 _LAST_BRACKET = re.compile(r"\(([^()\n]{2,60})\)\s*$")
@@ -28,20 +29,35 @@ _LEADING_MEDIUM = re.compile(r"([^:\n]{3,50}?)\s?:\s")
 
 @dataclass(frozen=True, slots=True)
 class OriginPattern:
-    """How a line names the article's origin, and in which blocks such a line counts."""
+    """How a line names the article's origin, and in which blocks such a line counts.
+
+    `reads_on`: the name may stand in the lines after it. `in_release`: counts only where a release service is named.
+    """
 
     id: str
     blocks: frozenset[str]
     pattern: re.Pattern[str]
+    reads_on: bool
+    in_release: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An origin named by the text: is it the issuer of a release, and does it count in releases only?"""
+
+    origin: Origin
+    is_issuer: bool = False
+    in_release: bool = False
 
 
 def find_origins(reading: Reading) -> Reading:
     """`reading` with the origins of its article, in the order of the text; what metadata names comes first."""
-    found = sorted(_in_text(reading), key=lambda pair: pair[0].span or Span(0, 0))
-    origins = [origin for origin, _ in found]
-    issuers = [origin for origin, is_issuer in found if is_issuer]
-    if issuers:
-        origins = [o for o in origins if not _is_release_service(o.entity)]
+    found = sorted(_in_text(reading), key=lambda one: one.origin.span or Span(0, 0))
+    if not any(_is_release_service(one.origin.entity) for one in found):
+        found = [one for one in found if not one.in_release]
+    if any(one.is_issuer for one in found):
+        found = [one for one in found if not _is_release_service(one.origin.entity)]
+    origins = [one.origin for one in found]
     return replace(reading, origins=_distinct((*reading.article.given_origins, *origins)))
 
 
@@ -55,19 +71,19 @@ def _origin_pattern(entry: Entry) -> OriginPattern:
     pattern = re.compile(entry["pattern"])
     if not {"agency", "issuer"} & set(pattern.groupindex):
         raise ZufolgeError(f"de/origins.toml, entry {entry['id']}: the pattern needs a group `agency` or `issuer`.")
-    return OriginPattern(entry["id"], frozenset(entry["blocks"]), pattern)
+    reads_on, in_release = bool(entry.get("lines")), bool(entry.get("in_release"))
+    return OriginPattern(entry["id"], frozenset(entry["blocks"]), pattern, reads_on, in_release)
 
 
-def _in_text(reading: Reading) -> Iterator[tuple[Origin, bool]]:
-    """Every origin the text names, each with whether it is the issuer of a release."""
+def _in_text(reading: Reading) -> Iterator[_Found]:
+    """Every origin the text names."""
     text, blocks = reading.text, reading.blocks
     bodies = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and len(block.span) > 80]
     for i, block in enumerate(blocks):
         is_outside = not bodies or i < bodies[0] or i > bodies[-1]
-        for origin in _of_codes(text, block):
-            yield origin, False
+        yield from (_Found(origin) for origin in _of_codes(text, block))
         yield from _of_patterns(text, block, is_outside)
-    yield from ((origin, True) for origin in _leading_medium(reading))
+    yield from (_Found(origin, is_issuer=True) for origin in _leading_medium(reading))
 
 
 def _of_codes(text: str, block: Block) -> Iterator[Origin]:
@@ -97,21 +113,21 @@ def _agencies(words: str, offset: int) -> Iterator[Origin]:
         yield Origin(words, canonical_name(address.group(1)) or address.group(1), Span(offset, offset + len(words)))
 
 
-def _of_patterns(text: str, block: Block, is_outside: bool) -> Iterator[tuple[Origin, bool]]:
+def _of_patterns(text: str, block: Block, is_outside: bool) -> Iterator[_Found]:
     if len(block.span) > 300 and not is_outside:
         return
-    line = block.span.of(text)
     for rule in origin_patterns():
         if block.kind not in rule.blocks:
             continue
-        for match in rule.pattern.finditer(line):
+        end = block.span.end + (_NEXT_LINES_CHARS if rule.reads_on else 0)
+        for match in rule.pattern.finditer(text[block.span.start : end]):
             if match.groupdict().get("issuer"):
-                yield _origin(match, "issuer", block), True
+                yield _Found(_origin(match, "issuer", block), True, rule.in_release)
             elif rule.id == "repost":
-                yield _origin(match, "agency", block), False
+                yield _Found(_origin(match, "agency", block))
             else:
                 named = _named(match, block, rule.id == "source-label" and is_outside)
-                yield from ((origin, False) for origin in named)
+                yield from (_Found(origin) for origin in named)
 
 
 def _named(match: re.Match[str], block: Block, trusts_unknown: bool) -> Iterator[Origin]:
