@@ -15,7 +15,7 @@ from zufolge.recognise.numbers_lexicon import Word, load_tables, load_words
 from zufolge.recognise.quantities_atoms import ATOM_READERS, Atom
 from zufolge.recognise.quantities_changes import mark_changes
 from zufolge.recognise.quantities_counts import add_base, add_noun, keep_quantity
-from zufolge.recognise.quantities_links import link_atoms, share_nouns
+from zufolge.recognise.quantities_links import infer_money, link_atoms, share_nouns
 
 _WORD_FILES = ("units", "currencies", "approximators", "ranks")
 _LARGE = 1000
@@ -53,6 +53,7 @@ def find_quantities(reading: Reading) -> Reading:
         add_noun(atom, lexed)
         add_base(atom, lexed)
     share_nouns(atoms, lexed)
+    infer_money(atoms, lexed)
     atoms = [atom for atom in atoms if keep_quantity(atom, lexed, taken)]
     mark_changes(atoms, lexed)
     found_quantities = [make_quantity(atom, lexed) for atom in atoms] + _lengths(reading)

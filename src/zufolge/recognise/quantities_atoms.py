@@ -88,7 +88,19 @@ def amount(found: Found) -> Atom | None:
             return None
         atom.kind = "money"
     _take_dot(atom, found)
+    _mind_the_preposition(atom, found)
     return atom
+
+
+def _mind_the_preposition(atom: Atom, found: Found) -> None:
+    """ "ab 499 Dollar" is a lower bound; in "ein Kredit über 20 Millionen Euro" nothing is approximate."""
+    first, before = found.lexemes[0], found.word_before()
+    if found.text.lower().startswith("über ") and before.endswith(tuple(word_list("noun_with_over"))):
+        atom.first += 1
+        others = [x for x in found.all("approximator") if x != first]
+        atom.approx = cast(Approx, others[-1].value) if others else None
+    elif atom.kind == "money" and atom.approx is None:
+        atom.approx = _PREPOSITIONS_OF_MONEY.get(before)
 
 
 def _heads_compound(found: Found) -> bool:
@@ -108,6 +120,7 @@ def _take_dot(atom: Atom, found: Found) -> None:
         atom.last += 1
 
 
+_PREPOSITIONS_OF_MONEY: dict[str, Approx] = {"ab": "at_least", "gegen": "nearly"}
 _ABBREVIATED = ("Mio", "Mrd", "Tsd", "Mill", "Bio", "Md", "MIO", "MRD", "mio", "mrd")
 _HYPHEN_SIGN = re.compile(r"(?:^|[\s(:])[-–]$|\([-–]\s$")
 

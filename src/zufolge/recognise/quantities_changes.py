@@ -86,8 +86,8 @@ def mark_changes(atoms: list[Atom], lexed: Lexed) -> None:
             atom.is_change = atom.kind == "percent" or bool(re.search(r"\bum\s+$", before))
             continue
         if _is_change(atom, before, after):
-            atom.is_change = True
             atom.sign = find_sign(before, after)
+            atom.is_change = atom.kind == "percent" or atom.sign is not None
 
 
 def _is_change(atom: Atom, before: str, after: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from zufolge.recognise.numbers_lexer import Lexed
-from zufolge.recognise.numbers_lexicon import word_list
+from zufolge.recognise.numbers_lexicon import any_word, word_list
 from zufolge.recognise.quantities_atoms import Atom
 
 _MAX_GAP = 6
-_THOUSAND = 1000
+_THOUSAND, _MILLION, _SENTENCE = 1000, 1_000_000, 160
+_SENTENCE_END = re.compile(r"(?<!Mio)(?<!Mrd)[.!?]\s+(?=[A-ZÄÖÜ])|\n")
 
 
 def link_atoms(atoms: list[Atom], lexed: Lexed) -> list[Atom]:
@@ -89,6 +91,34 @@ def share_nouns(atoms: list[Atom], lexed: Lexed) -> None:
             left.noun = right.noun
 
 
+def infer_money(atoms: list[Atom], lexed: Lexed) -> None:
+    """Give "402 Millionen" the currency of the money before it, where its sentence speaks of money."""
+    units = [a.unit for a in atoms if a.kind == "money" and a.unit]
+    last = units[0] if len(set(units)) == 1 else None
+    for atom in atoms:
+        if atom.kind == "money":
+            last = atom.unit or last
+            atom.unit = atom.unit or last
+        elif (
+            atom.kind == "count" and atom.magnitude is not None and atom.noun is None and _speaks_of_money(atom, lexed)
+        ):
+            atom.kind, atom.unit = "money", last
+
+
+def _speaks_of_money(atom: Atom, lexed: Lexed) -> bool:
+    start, end = lexed.lexemes[atom.first].start, lexed.lexemes[atom.last].end
+    before, after = lexed.text[max(0, start - _SENTENCE) : start], lexed.text[end : end + _SENTENCE // 4]
+    sentence = _SENTENCE_END.split(before)[-1] + " " + _SENTENCE_END.split(after)[0]
+    if not word_list("speaks_of_number").isdisjoint(re.findall(r"\w+", sentence)):
+        return False
+    return atom.magnitude is not None and atom.magnitude >= _MILLION and bool(_money_words().search(sentence))
+
+
+@cache
+def _money_words() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{any_word('speaks_of_money')})")
+
+
 def _take(receiver: Atom, giver: Atom) -> None:
     """Give `receiver` the unit of `giver`, and its magnitude where the receiver has none."""
     receiver.kind, receiver.unit = giver.kind, giver.unit
@@ -156,7 +186,7 @@ def _join(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
 def _is_range(left: Atom, right: Atom, gap: list[str], lexed: Lexed) -> bool:
     if left.kind != right.kind or left.unit != right.unit or left.value >= right.value or right.sign:
         return False
-    if left.kind == "rank" or right.approx is not None or left.value_max is not None:
+    if left.kind == "rank" or right.approx not in (None, left.approx) or left.value_max is not None:
         return False
     if gap in (["bis"], ["–"], ["-"], ["—"], ["‑"]):
         return left.pattern != "factor"
