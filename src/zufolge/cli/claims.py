@@ -13,6 +13,8 @@ from zufolge.cli.output import make_console, print_line, printing
 from zufolge.model import ZufolgeError
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from zufolge.ledger.views import KeptClaim
 
 ID_SHOWN = 8
@@ -105,27 +107,29 @@ def _print_csv(found: Iterable[KeptClaim]) -> None:
 
 def _print_table(found: Iterable[KeptClaim]) -> None:
     from rich.table import Table
-    from rich.text import Text
 
-    from zufolge.export.plain_words import describe_chain, describe_status
-    from zufolge.notation import write_roles
-
-    table = Table(show_edge=False, pad_edge=False)
+    table = Table(show_edge=False, pad_edge=False, box=None, padding=(0, 2, 0, 0))
     table.add_column("Claim", no_wrap=True, style="cyan")
     table.add_column("Published", no_wrap=True)
-    table.add_column("What", ratio=3, overflow="fold")
-    table.add_column("Status", overflow="fold", min_width=9)
-    table.add_column("According to", ratio=2, overflow="fold")
+    table.add_column("What, and according to whom", overflow="fold")
     for kept in found:
-        claim = kept.claim
-        cells = (
-            kept.id[:ID_SHOWN],
-            (kept.article.published or "")[:10],
-            f"{claim.type}({write_roles(claim)})",
-            describe_status(claim),
-            describe_chain(claim.attribution),
-        )
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(kept.id[:ID_SHOWN], (kept.article.published or "")[:10], _describe(kept))
     if table.row_count:
         make_console().print(table)
     typer.echo(f"{table.row_count} claim{'' if table.row_count == 1 else 's'}.", err=not table.row_count)
+
+
+def _describe(kept: KeptClaim) -> Text:
+    """Type and status, then roles and time, then who says so where that is not the article itself."""
+    from rich.text import Text
+
+    from zufolge.export.plain_words import describe_chain, describe_roles, describe_status
+
+    claim = kept.claim
+    text = Text.assemble((claim.type, "bold"), f", {describe_status(claim)}: {describe_roles(claim)}")
+    periods = [filler.value for filler in claim.fillers("period")]
+    if claim.time and claim.time.value is not None and claim.time.value not in periods:
+        text.append(f" · when {claim.time.value}")
+    if claim.attribution:
+        text.append(f"\naccording to {describe_chain(claim.attribution)}", style="dim")
+    return text

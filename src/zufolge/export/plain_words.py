@@ -42,6 +42,23 @@ def describe_status(claim: Claim) -> str:
     return f"{claim.status or 'unjudged'}{', negative' if claim.polarity == 'negative' else ''}"
 
 
+def describe_roles(claim: Claim) -> str:
+    """All roles in one line, without the words of the text where their meaning is known.
+
+    >>> from zufolge.notation import parse_claim
+    >>> describe_roles(parse_claim('acquisition(buyer: Nordfalk, target: "eine Sparte", price=over 75_000_000 EUR)'
+    ...     ' planned'))
+    'buyer Nordfalk · target “eine Sparte” · price over 75,000,000 EUR'
+    """
+    return " · ".join(f"{role.name} {_join(map(_name_filler, role.fillers))}" for role in claim.roles)
+
+
+def _name_filler(filler: Filler) -> str:
+    if filler.entity is not None:
+        return filler.entity
+    return _describe_value(filler) or f"“{filler.text}”"
+
+
 def describe_filler(filler: Filler) -> str:
     """What fills the role, with the words of the text where they differ.
 
