@@ -66,6 +66,9 @@ def test_teasers_share_lines_and_source() -> None:
     [
         (f"Bern (dpa) - {BODY}", ["dateline", "paragraph"]),
         (f"BernDie Lage ist ernst. {BODY}", ["dateline", "paragraph"]),
+        (f"Bern / ZürichDie Lage ist ernst. {BODY}", ["dateline", "paragraph"]),
+        (f"Bern.Die Lage ist ernst. {BODY}", ["dateline", "paragraph"]),
+        (f"Bern wächst weiter. {BODY}", ["paragraph"]),
         (f"Zürich/Genf, 11. März 2016 - {BODY}", ["dateline", "paragraph"]),
         (f"{BODY} (dpa/lsw)", ["paragraph", "source"]),
         (f"{BODY}/abc/de", ["paragraph", "source"]),

@@ -65,7 +65,8 @@ def boilerplate_pattern(line: str) -> LinePattern | None:
     """The pattern that says the whole `line` is no news, or None."""
     if len(line) > _MAX_BOILERPLATE:
         return None
-    return next((p for p in line_patterns() if p.pattern.fullmatch(line)), None)
+    words = " ".join(line.split())
+    return next((p for p in line_patterns() if p.pattern.fullmatch(words)), None)
 
 
 @cache

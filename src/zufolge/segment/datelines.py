@@ -19,7 +19,7 @@ _WITH_DATE = re.compile(
 _ALONE = re.compile(rf"({_PLACE})(?:\s?\(([^()]{{2,40}})\))?\s?[-–—:.]{{0,2}}")
 _MAX_HEADLINE = 160
 _WITH_DASH = re.compile(rf"({_PLACE})(?:\s[-–—]{{1,2}}\s|\.\s{{1,3}}|\s?:\s)")
-_GLUED = re.compile(r"((?:[A-ZÄÖÜ][a-zäöüß]+)(?:[ /-][A-ZÄÖÜ][a-zäöüß]+){0,3}?)(?=([A-ZÄÖÜ][a-zäöüß]*)\s)")
+_GLUED = re.compile(r"((?:[A-ZÄÖÜ][a-zäöüß]+)(?:(?: / |[ /-])[A-ZÄÖÜ][a-zäöüß]+){0,3}?)\.?(?=([A-ZÄÖÜ][a-zäöüß]*)\s)")
 
 
 def dateline_end(line: str) -> int:
