@@ -14,6 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,20 +51,35 @@ def word_f1(found: str, expected: str) -> float:
     return 2 * shared / (a.total() + b.total()) if shared else 0.0
 
 
+@dataclass(frozen=True)
+class Score:
+    """One page: F1 of its body, the date read and the date expected (empty: none)."""
+
+    name: str
+    f1: float
+    published: str
+    expected: str
+
+
+def score_page(file: Path, entry: dict[str, Any]) -> Score:
+    """How well one page is read; 0 where it is not."""
+    (article,) = read_path(str(file), ReadOptions())
+    expected = (entry.get("publishing_date") or "")[:10]
+    if not isinstance(article, Article):
+        return Score(file.name, 0.0, "", expected)
+    return Score(file.name, word_f1(news_of(article), body_of(entry)), (article.published or "")[:10], expected)
+
+
 def main() -> None:
     """Score the pages under the folder named on the command line."""
-    scores, right, dated = [], 0, 0
-    for file, entry in pages(Path(sys.argv[1])):
-        (article,) = read_path(str(file), ReadOptions())
-        is_read = isinstance(article, Article)
-        scores.append(word_f1(news_of(article), body_of(entry)) if isinstance(article, Article) else 0.0)
-        expected = (entry.get("publishing_date") or "")[:10]
-        published = (article.published or "")[:10] if isinstance(article, Article) else ""
-        dated += bool(expected)
-        right += bool(expected) and published == expected
-        if "--each" in sys.argv:
-            print(f"{file.name:44} {scores[-1]:.3f} {published} {expected} {'' if is_read else 'unreadable'}")
-    print(f"pages {len(scores)}  date right {right} of {dated}  body F1 {sum(scores) / len(scores):.3f}")
+    scores = [score_page(file, entry) for file, entry in pages(Path(sys.argv[1]))]
+    if "--each" in sys.argv:
+        for s in scores:
+            print(f"{s.name:44} {s.f1:.3f} {s.published} {s.expected}")
+    dated = [s for s in scores if s.expected]
+    right = sum(s.published == s.expected for s in dated)
+    mean = sum(s.f1 for s in scores) / len(scores)
+    print(f"pages {len(scores)}  date right {right} of {len(dated)}  body F1 {mean:.3f}")
 
 
 if __name__ == "__main__":

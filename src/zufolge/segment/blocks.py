@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from zufolge.languages import Entry, load_entries
@@ -61,6 +61,7 @@ def split_blocks(article: Article) -> tuple[Block, ...]:
     return tuple(_with_headlines(text, _with_context(text, found)))
 
 
+@lru_cache(maxsize=2048)
 def boilerplate_pattern(line: str) -> LinePattern | None:
     """The pattern that says the whole `line` is no news, or None."""
     if len(line) > _MAX_BOILERPLATE:
