@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from training.annotations import Annotated, corpus_texts, locate, read_annotations, sentence_around
-from training.corpora import ClaimTargets, Example, either, plain_key, tag
+from training.corpora import ANY, OUTSIDE, ClaimTargets, Example, either, plain_key, tag
 from training.labels import (
     ANCHOR_TYPES,
     CANDIDATE_KINDS,
@@ -172,12 +172,12 @@ def claim_example(item: Annotated) -> Example:
     targets = ClaimTargets(candidates=[(a, b, CANDIDATE_KINDS.index(k)) for a, b, k in draft.candidates])
     heads = np.array([t.head for t in tokens])
     anchors: dict[tuple[int, int], int] = {}
-    measured: dict[int, int] = {}
+    measured: dict[int, tuple[int, int]] = {}
     arcs: dict[tuple[int, int, int], float] = {}
     for claim in item.claims:
         add_claim(claim, draft, targets, heads, (anchors, measured, arcs))
     quantities = [i for i, c in enumerate(draft.candidates) if c[2] in ("money", "percent", "count", "rank", "other")]
-    targets.measures = [(i, measured.get(i, 0)) for i in quantities if measured.get(i, 0) >= 0]
+    targets.measures = [(i, *measured.get(i, (0, -1))) for i in quantities]
     targets.anchors = list(anchors)
     targets.arcs = [(a, c, r, t) for (a, c, r), t in arcs.items()]
     example = Example(
@@ -195,7 +195,7 @@ def cover_gold(draft: Draft, role: str, span: tuple[int, int], name: str) -> Non
     words = draft.words(span)
     if words is None:
         return
-    inside = [c for c in draft.candidates if words[0] <= c[0] and c[1] <= words[1] or c[0] <= words[0] and words[1] <= c[1]]
+    inside = [c for c in draft.candidates if (words[0] <= c[0] and c[1] <= words[1]) or (c[0] <= words[0] and words[1] <= c[1])]
     if role in FREE:
         wanted = ("thing", "product", "position", "place", "company", "organisation")
         if not any(c[2] in wanted and abs(c[0] - words[0]) + abs(c[1] - words[1]) <= 2 for c in inside):
@@ -233,7 +233,7 @@ def add_claim(claim: dict[str, Any], draft: Draft, targets: ClaimTargets, heads:
             add_arcs(f, (anchor, ROLE_NAMES.index(name), key[0]), draft, arcs)
 
 
-def metric_anchor(claim: dict[str, Any], draft: Draft, measured: dict[int, int]) -> tuple[int, int] | None:
+def metric_anchor(claim: dict[str, Any], draft: Draft, measured: dict[int, tuple[int, int]]) -> tuple[int, int] | None:
     """The quantity that a metric hangs on: its value, else its change."""
     measure = claim["roles"].get("measure", [{"name": "other"}])[0]["name"]
     for role in ("value", "change"):
@@ -241,10 +241,19 @@ def metric_anchor(claim: dict[str, Any], draft: Draft, measured: dict[int, int])
             words = draft.words(tuple(f["span"])) if "span" in f else None
             for i, (a, b, kind) in enumerate(draft.candidates):
                 if words and kind in ("money", "percent", "count", "rank", "other") and a <= words[1] and words[0] <= b:
-                    if measured.get(i, 0) <= 0:
-                        measured[i] = MEASURE_CLASSES.index(measure)
+                    measured.setdefault(i, (MEASURE_CLASSES.index(measure), measure_word(claim, draft, (a, b))))
                     return len(draft.reading.tokens) + i, METRIC
     return None
+
+
+def measure_word(claim: dict[str, Any], draft: Draft, quantity: tuple[int, int]) -> int:
+    """The word that says what is measured, if it stands in the quantity's sentence; else -1."""
+    tokens = draft.reading.tokens
+    for f in claim["roles"].get("measure", []):
+        words = draft.words(tuple(f["span"])) if "span" in f else None
+        if words and tokens[words[0]].sentence == tokens[quantity[0]].sentence:
+            return head_word(words[0], words[1], np.array([t.head for t in tokens]))
+    return -1
 
 
 def add_variant(claim: dict[str, Any], anchor: int, targets: ClaimTargets) -> None:
@@ -291,27 +300,39 @@ def best_candidates(draft: Draft, words: tuple[int, int], same: list[int]) -> li
 
 
 def name_targets(item: Annotated, draft: Draft) -> list[tuple[int, ...]]:
-    """Name tags: what the first engine found, overruled by the annotated fillers of the claims."""
-    tokens = draft.reading.tokens
-    tags: list[tuple[int, ...]] = [(0,)] * len(tokens)
-    for m in draft.reading.mentions:
-        kind = {"authority": "organisation", "medium": "organisation", "agency": "organisation"}.get(m.kind, m.kind)
-        if m.form == "name":
-            paint(tags, draft.words((m.span.start, m.span.end)), (kind,))
+    """Name tags from the fillers of the claims; other words may be any name, but no thing (all things are annotated)."""
+    never = {tag(k, f) for k in ("thing", "route") for f in (True, False)}
+    rest = tuple(i for i in ANY if i not in never)
+    tags: list[tuple[int, ...]] = [OUTSIDE if t.text.islower() and len(t.text) > 2 else rest for t in draft.reading.tokens]
     for claim in item.claims:
         for role, fillers in claim["roles"].items():
             for f in fillers:
                 words = draft.words(tuple(f["span"])) if "span" in f else None
-                if words is None:
-                    continue
-                blank = all(tags[i] == (0,) for i in range(words[0], words[1] + 1))
-                if role in NAME_OF_ROLE and blank:
-                    paint(tags, words, NAME_OF_ROLE[role])
-                elif role in FREE and blank and role not in ("share", "scope"):
-                    paint(tags, words, ("thing",))
+                kinds = filler_kinds(role, f, item.text)
+                if words and kinds and all(tags[i] in (rest, OUTSIDE) for i in range(words[0], words[1] + 1)):
+                    paint(tags, words, kinds)
     if not item.own and item.id.startswith("train_"):
         overrule_with_corpus(item, tags, draft)
     return tags
+
+
+def filler_kinds(role: str, filler: dict[str, Any], text: str) -> tuple[str, ...]:
+    """The kinds of name that a filler's words can be; none where they only stand for a name."""
+    if "span" not in filler or role in ("share", "scope"):
+        return ()
+    if role in NAME_OF_ROLE:
+        words = text[slice(*filler["span"])]
+        return NAME_OF_ROLE[role] if same_name(words, filler["name"]) or role == "position" else ()
+    if role in FREE:
+        return ("thing", "product") if role in ("asset", "product", "device") else ("thing",)
+    words = text[slice(*filler["span"])]
+    is_name = set(content_words(words)) <= set(content_words(filler["name"])) and words[:1].isupper()
+    return ("company", "organisation", "person") if is_name and role in NAMED_ROLES else ()
+
+
+NAMED_ROLES = frozenset(
+    ["parties", "buyer", "target", "seller", "holder", "company", "investor", "supplier", "customer", "provider", "carrier", "owner", "parent", "union", "plaintiff", "defendant", "authority", "accuser", "party", "licensor", "licensee", "founder"]
+)
 
 
 CORPUS_NAMES: dict[str, list[tuple[int, int, str]]] = {}
@@ -322,10 +343,10 @@ def overrule_with_corpus(item: Annotated, tags: list[tuple[int, ...]], draft: Dr
     known = CORPUS_NAMES.get(plain_key(item.text))
     if known is None:
         return
-    plain = {tag(k, f) for k in ("company", "organisation", "person", "place") for f in (True, False)}
+    free = {tag(k, f) for k in ("thing", "product", "position") for f in (True, False)}
     for i, t in enumerate(tags):
-        if set(t) & plain:
-            tags[i] = (0,)
+        if len(t) > 2 or not set(t) & free:
+            tags[i] = OUTSIDE
     for start, end, kind in known:
         paint(tags, draft.words((start, end)), (kind,))
 

@@ -30,7 +30,7 @@ class Example:
     heads: list[int] | None = None
     relations: list[int] | None = None
     weight: float = 1.0
-    claims: "ClaimTargets | None" = None
+    claims: ClaimTargets | None = None
     attribution: list[int] | None = None
 
 
@@ -41,7 +41,7 @@ class ClaimTargets:
     triggers: list[tuple[int, int]] = field(default_factory=list)  # word, type
     ignored: list[tuple[int, int]] = field(default_factory=list)
     candidates: list[tuple[int, int, int]] = field(default_factory=list)  # first word, last word, kind
-    measures: list[tuple[int, int]] = field(default_factory=list)  # candidate, measure class
+    measures: list[tuple[int, int, int]] = field(default_factory=list)  # candidate, measure class, measure word or -1
     anchors: list[tuple[int, int]] = field(default_factory=list)  # word, anchor type
     arcs: list[tuple[int, int, int, float]] = field(default_factory=list)  # anchor, candidate, role, target (-1 ignore)
     variants: list[tuple[int, int]] = field(default_factory=list)  # anchor, variant class

@@ -48,7 +48,8 @@ class Heads(nn.Module):
         self.rel_dep, self.rel_head = nn.Linear(hidden, 64), nn.Linear(hidden, 64)
         self.rel = Biaffine(64, len(RELATIONS))
         self.trigger_in, self.trigger = nn.Linear(hidden, 256), nn.Linear(256, len(CLAIM_TYPES))
-        self.measure_in, self.measure = nn.Linear(hidden, 256), nn.Linear(256, len(MEASURE_CLASSES))
+        self.measure_query, self.measure_key = nn.Linear(hidden, 128), nn.Linear(hidden, 128)
+        self.measure_mix, self.measure = nn.Linear(2 * hidden, 256), nn.Linear(256, len(MEASURE_CLASSES))
         self.variant = nn.Linear(256, len(VARIANT_CLASSES))
         width = 192
         self.role_anchor, self.role_candidate = nn.Linear(hidden, width), nn.Linear(hidden, width)
@@ -77,9 +78,16 @@ class Heads(nn.Module):
         """[words, 256]."""
         return F.relu(self.trigger_in(self.drop(h)))
 
-    def measure_scores(self, c: Tensor) -> Tensor:
-        """[candidates, measures] from candidate states."""
-        return self.measure(F.relu(self.measure_in(self.drop(c))))
+    def measure_scores(self, c: Tensor, h: Tensor, near: Tensor) -> tuple[Tensor, Tensor]:
+        """[candidates, measures], and [candidates, words]: which word says what the candidate measures.
+
+        `near` [candidates, words] is True for the words of the candidate's sentence.
+        """
+        c, h = self.drop(c), self.drop(h)
+        pointer = (self.measure_query(c) @ self.measure_key(h).T) / 128**0.5
+        pointer = pointer.masked_fill(~near, -1e4)
+        context = pointer.softmax(-1) @ h
+        return self.measure(F.relu(self.measure_mix(torch.cat([c, context], 1)))), pointer
 
     def role_scores(self, anchors: Tensor, types: Tensor, candidates: Tensor, kinds: Tensor, pair: Tensor) -> Tensor:
         """[anchors, candidates, roles]; `pair` [anchors, candidates, 2] holds distance and path classes."""

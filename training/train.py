@@ -26,7 +26,6 @@ from training.network import Encoder
 from training.vocabulary import choose_pieces, unigram
 
 WORK = Path("training/work")
-PIECES_A_BATCH = 4096
 
 
 class Engine(nn.Module):
@@ -96,13 +95,25 @@ def claims_loss(heads: Heads, h: Tensor, e: Encoded) -> Tensor:
         return loss
     cand = torch.stack([h[a : b + 1].mean(0) for a, b, _ in c.candidates])
     if c.measures:
-        index, kind = torch.tensor(c.measures).T
-        loss = loss + F.cross_entropy(heads.measure_scores(cand[index]), kind, reduction="sum")
+        loss = loss + measure_loss(heads, h, cand, e)
     for anchor, variant in c.variants:
         loss = loss + variant_loss(heads, hidden[c.anchors[anchor][0]], variant)
     if c.anchors:
         loss = loss + role_loss(heads, h, cand, e, pair_features(e.example))
     return loss
+
+
+def measure_loss(heads: Heads, h: Tensor, cand: Tensor, e: Encoded) -> Tensor:
+    """Loss of what each quantity measures, and of pointing at the word that says so."""
+    c = e.example.claims
+    assert c is not None
+    index, kind, word = torch.tensor(c.measures).T
+    sentence = torch.tensor(e.example.sentence)
+    first = torch.tensor([a for a, _, _ in c.candidates])[index]
+    scores, pointer = heads.measure_scores(cand[index], h, sentence[first][:, None] == sentence[None])
+    loss = F.cross_entropy(scores, kind, reduction="sum")
+    known = word >= 0
+    return loss + F.cross_entropy(pointer[known], word[known], reduction="sum") if known.any() else loss
 
 
 def variant_loss(heads: Heads, state: Tensor, variant: int) -> Tensor:
@@ -157,7 +168,7 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
     optimiser = torch.optim.AdamW(
         [{"params": encoder, "lr": args.rate}, {"params": engine.heads.parameters(), "lr": 1e-3}], weight_decay=0.01
     )
-    plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), PIECES_A_BATCH, rng)]
+    plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), args.batch, rng)]
     steps, warm = len(plan), max(1, len(plan) // 20)
     scale = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm))))
     engine.train()
@@ -170,8 +181,17 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
         optimiser.step()
         scale.step()
         seen = 0.98 * seen + 0.02 * float(loss.detach())
+        if step % 500 == 499:
+            save(engine, args)
         if step % 20 == 0:
             print(f"{step}/{steps} loss {seen / (1 - 0.98 ** (step + 1)):.4f} {time.time() - begin:.0f}s", flush=True)
+
+
+def save(engine: Engine, args: argparse.Namespace) -> None:
+    """Writes a checkpoint, whole or not at all."""
+    pieces = json.loads((WORK / "pieces.json").read_text())
+    torch.save({"state": engine.state_dict(), "layers": args.layers, "pieces": pieces}, WORK / f"{args.name}.part")
+    (WORK / f"{args.name}.part").replace(WORK / f"{args.name}.pt")
 
 
 def sampled(items: list[Encoded], share: float, rng: random.Random) -> list[Encoded]:
@@ -205,6 +225,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--name", default="engine")
+    parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
     parser.add_argument("--start", help="go on from this checkpoint")
     parser.add_argument("--rehearse", type=float, default=1.0, help="share of the texts without claims an epoch takes")
     parser.add_argument("--without-claims", action="store_true")
@@ -226,10 +247,10 @@ def main() -> None:
     print(len(examples), "examples,", len(items), "parts,", sum(len(ids) for e in items for ids, _ in e.chunks), "pieces", len(ROLE_NAMES), flush=True)
     engine = Engine(base, pieces, args.layers)
     if args.start:
-        engine.load_state_dict(torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], strict=False)
+        saved, own = torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], engine.state_dict()
+        engine.load_state_dict({k: v for k, v in saved.items() if k in own and own[k].shape == v.shape}, strict=False)
     train(engine, items, args)
-    WORK.mkdir(parents=True, exist_ok=True)
-    torch.save({"state": engine.state_dict(), "layers": args.layers, "pieces": pieces}, WORK / f"{args.name}.pt")
+    save(engine, args)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,14 @@
-"""Claims that a sentence takes for granted ("Vorstandschef Meier", "der Bonner Konzern"): nobody vouches for them anew."""
+"""Claims that a sentence takes for granted ("Vorstandschef Meier", "der Bonner Konzern"), for which nobody vouches anew."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from zufolge.languages import load_words
+from zufolge.languages.de.grammar import words
 from zufolge.segment.clauses import Words
 
 _ALWAYS = frozenset({"headquarters", "ownership", "founding", "rivalry", "personal_relation"})
-_INTO_OFFICE = frozenset({"als", "zum", "zur", "neuer", "neue", "neuen", "künftiger", "künftige"})
-_PREDICATES = frozenset("ist sind war waren sei seien wird werden wurde wurden werde bleibt bleiben blieb bleibe gilt gelten als".split())
-
-
-_HOLDINGS = frozenset({"eigentum", "besitz", "hand", "händen"})
-_MOVES = ("verleg", "umzieh", "umzog", "zieht", "ziehen", "zog", "wander", "verlager")
-_PAST_EVENTS = frozenset("nach seit wegen trotz infolge aufgrund angesichts".split())
 
 
 @cache
@@ -29,7 +23,7 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
         return True
     if sentence.kinds[start] in "XV" and last[0].islower():
         return False
-    if sentence.lower[end - 1] in _HOLDINGS or (kind == "headquarters" and _moves(sentence)):
+    if sentence.lower[end - 1] in words("holdings") or (kind == "headquarters" and _moves(sentence)):
         return False
     if _is_past_event(sentence, start):
         return True
@@ -45,7 +39,7 @@ def _is_predicate(sentence: Words, start: int, end: int) -> bool:
     begin = start
     while begin and sentence.kinds[begin - 1] in "DA#":
         begin -= 1
-    return begin > 0 and sentence.lower[begin - 1] in _PREDICATES
+    return begin > 0 and sentence.lower[begin - 1] in words("predicate_verbs")
 
 
 def _is_past_event(sentence: Words, start: int) -> bool:
@@ -53,23 +47,23 @@ def _is_past_event(sentence: Words, start: int) -> bool:
     begin = start
     while begin and sentence.kinds[begin - 1] in "DA#":
         begin -= 1
-    return sentence.kinds[start] == "N" and begin > 0 and sentence.lower[begin - 1] in _PAST_EVENTS
+    return sentence.kinds[start] == "N" and begin > 0 and sentence.lower[begin - 1] in words("past_event_prepositions")
 
 
 def _is_attributive(sentence: Words, start: int, end: int) -> bool:
     """Whether the trigger is a participle before its noun ("die 2012 gegründete Firma")."""
     word = sentence.lower[end - 1]
     after = sentence.kinds[end : end + 1]
-    inflected = word.endswith(("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem"))
+    inflected = word.endswith(tuple(sorted(words("participle_endings"))))
     return inflected and sentence.tokens[start].text[0].islower() and after in ("N", "A", "q", "h") and after != ""
 
 
 def _is_new_office(sentence: Words, start: int, end: int) -> bool:
     """Whether the office is what somebody comes into or is said to hold."""
     before = sentence.lower[max(0, start - 2) : start]
-    return bool(_INTO_OFFICE & set(before)) or _is_predicate(sentence, start, end)
+    return bool(words("into_office") & set(before)) or _is_predicate(sentence, start, end)
 
 
 def _moves(sentence: Words) -> bool:
     """Whether the sentence tells of a move."""
-    return any(word.startswith(_MOVES) for word in sentence.lower)
+    return any(word.startswith(tuple(sorted(words("move_beginnings")))) for word in sentence.lower)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from zufolge.claim_types import RoleDeclaration, load_claim_types
 from zufolge.extract.candidates import Candidate, candidates_of
 from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
+from zufolge.extract.measures import load_measures
 from zufolge.extract.pairs import Ints, pair_features
 from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
 from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
@@ -23,7 +24,26 @@ MAX_SENTENCES_BACK = 8
 MAX_SENTENCES_AHEAD = 1
 MOST_FILLERS = 6
 OPPOSED_ROLES = frozenset(
-    ["buyer", "target", "seller", "holder", "company", "supplier", "customer", "owner", "parent", "unit", "licensor", "licensee", "plaintiff", "defendant", "authority", "investor", "accuser", "union"]
+    [
+        "buyer",
+        "target",
+        "seller",
+        "holder",
+        "company",
+        "supplier",
+        "customer",
+        "owner",
+        "parent",
+        "unit",
+        "licensor",
+        "licensee",
+        "plaintiff",
+        "defendant",
+        "authority",
+        "investor",
+        "accuser",
+        "union",
+    ]
 )
 MEASURED_KINDS = ("money", "percent", "count", "rank", "other")
 VARIANT_ROLE = {
@@ -75,6 +95,12 @@ def thresholds() -> Thresholds:
     return Thresholds(**json.loads(path.read_text(encoding="utf8")))
 
 
+@cache
+def units() -> dict[str, str]:
+    """What a bare number of a measure counts: people for headcount."""
+    return {m.value: m.unit for m in load_measures() if m.unit is not None}
+
+
 def find_claims_by_model(reading: Reading) -> Reading:
     """`reading` with the claims that the model finds (status still open)."""
     if reading.states is None:
@@ -123,8 +149,8 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
         return
     states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
     scores = linear(np.maximum(linear(states, "measure_in"), 0), "measure")
-    p = np.exp(scores - scores.max(1, keepdims=True))
-    p /= p.sum(1, keepdims=True)
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    p: Floats = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
     for c, row in zip(rows, p, strict=True):
         best = int(row[1:].argmax()) + 1
         if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
@@ -260,7 +286,10 @@ def add_closed_roles(reading: Reading, anchor: Anchor, roles: dict[str, list[Fil
     quantity = anchor.quantity
     if quantity is not None:
         roles["measure"] = [Filler(words, trigger, value=anchor.measure)]
-        roles["change" if quantity.is_change else "value"] = [quantity_filler(quantity)]
+        filler = quantity_filler(quantity)
+        roles["change" if quantity.is_change else "value"] = [
+            replace(filler, unit=filler.unit or units().get(anchor.measure or ""))
+        ]
         return
     role = VARIANT_ROLE.get(anchor.type)
     if role is None:

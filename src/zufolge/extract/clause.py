@@ -53,6 +53,7 @@ class Clauses:
         self.sentence = [token.sentence for token in tokens]
         self.pos = [token.pos or "" for token in tokens]
         self.first, self.last = _sentence_bounds(self.sentence, len(reading.sentences))
+        self.mentions = _lay_over(self.spans, sober_mentions(reading))
         self.quantities = _lay_over(self.spans, reading.quantities)
         self.times = _lay_over(self.spans, reading.times)
         mended = mend_trees(
@@ -61,6 +62,7 @@ class Clauses:
                 pos=self.pos,
                 relations=[token.relation or "" for token in tokens],
                 glued=[i > 0 and self.spans[i - 1].end == span.start for i, span in enumerate(self.spans)],
+                names=_name_ranges(self.mentions),
                 counted=[bool(t or q) for t, q in zip(self.times, self.quantities, strict=True)],
             ),
             [i if token.head is None else token.head for i, token in enumerate(tokens)],
@@ -71,7 +73,6 @@ class Clauses:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        self.mentions = _lay_over(self.spans, sober_mentions(reading))
         self.names = {m.text.lower(): m for m in reversed(reading.mentions) if m.form == "name" and m.entity}
         self.topics: list[int | None] = []
 
@@ -136,6 +137,20 @@ def _lay_over(spans: list[Span], items: Iterable[_Laid]) -> list[list[_Laid]]:
             over[i].append(item)
             i += 1
     return over
+
+
+def _name_ranges(mentions: list[list[Mention]]) -> list[range | None]:
+    """For every token the tokens of the name that it is part of."""
+    first: dict[Span, int] = {}
+    last: dict[Span, int] = {}
+    own: list[Span | None] = []
+    for i, here in enumerate(mentions):
+        name = next((m for m in here if m.form == "name"), None)
+        own.append(name.span if name is not None else None)
+        if name is not None:
+            first.setdefault(name.span, i)
+            last[name.span] = i
+    return [range(first[span], last[span] + 1) if span is not None else None for span in own]
 
 
 def verb_forms(view: Clauses, i: int) -> tuple[str, ...]:
@@ -227,14 +242,18 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
 
 
 def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
-    """The subjects, or the objects where the articles show that the parse mixed them up."""
-    if len(own) > 1:
-        right = [c for c in own if not is_marked_object(view, c)]
-        return right[:1] or own[:1]
-    if is_marked_object(view, own[0]):
-        others = [c for c in view.children[verb] if view.relations[c] == "obj" and not is_marked_object(view, c)]
-        return others or own
-    return own
+    """The first subject that may be one, or another noun where the articles show that the parse mixed them up."""
+    right = [c for c in own if not is_marked_object(view, c)]
+    if right:
+        return right[:1]
+    others = [c for c in view.children[verb] if view.relations[c] in ("obj", "dep") and _may_be_subject(view, c)]
+    return others[:1]
+
+
+def _may_be_subject(view: Clauses, c: int) -> bool:
+    if view.pos[c] not in ("NOUN", "PROPN", "PRON") or view.times[c] or preposition_of(view, c) is not None:
+        return False
+    return not is_marked_object(view, c) and view.words[c].lower() not in ("sich", "es")
 
 
 def is_marked_object(view: Clauses, i: int) -> bool:
@@ -259,15 +278,12 @@ def _controlled(view: Clauses, verb: int, head: int, steps: int) -> list[int]:
 def objects(view: Clauses, verb: int) -> list[int]:
     """The heads of the direct object of `verb`."""
     verb = main_verb(view, verb)
-    found = [c for c in view.children[verb] if view.relations[c] == "obj"]
     own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
-    if found:
-        if own and is_marked_object(view, own[0]) and not is_marked_object(view, found[0]):
-            return own
-        return found
-    if len(own) > 1:
-        taken = _in_nominative(view, verb, own)
-        return [c for c in own if c not in taken][:1]
+    taken = _in_nominative(view, verb, own) if own else []
+    marked = [c for c in own if c not in taken]
+    found = [c for c in view.children[verb] if view.relations[c] == "obj" and c not in taken]
+    if marked or found:
+        return (marked or found)[:1] if marked else found
     bare = _bare_nouns(view, verb)
     if bare and (own or is_marked_object(view, bare[0])):
         return bare[:1]

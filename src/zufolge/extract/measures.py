@@ -11,7 +11,7 @@ from zufolge.claim_types import load_claim_types, read_toml, refuse_unknown
 
 _KEYS = (
     *("id", "value", "takes", "nouns", "never_nouns", "verbs", "counted", "needs", "never", "unit"),
-    *("or_owner", "is_of_object", "example", "gives", "not"),
+    *("without", "or_owner", "is_of_object", "example", "gives", "not"),
 )
 
 
@@ -20,6 +20,7 @@ class Measure:
     """One measure and its words; `takes` are the kinds of quantity that can be its value.
 
     `needs` are verbs of which one must stand in the clause (or, with `or_owner`, an owner beside the counted noun).
+    `without` are endings of words that must not stand in the sentence.
     `is_of_object` says that a verb's object, not its subject, is what is measured ("X wird bewertet").
     """
 
@@ -33,6 +34,7 @@ class Measure:
     needs: tuple[str, ...]
     never: tuple[str, ...]
     unit: str | None
+    without: tuple[str, ...]
     or_owner: bool
     is_of_object: bool
     example: str
@@ -57,6 +59,7 @@ def _read(entry: Mapping[str, Any], file: str) -> Measure:
         id=entry["id"],
         value=entry["value"],
         unit=entry.get("unit"),
+        without=tuple(entry.get("without", ())),
         is_of_object=bool(entry.get("is_of_object", False)),
         or_owner=bool(entry.get("or_owner", False)),
         example=entry.get("example", ""),

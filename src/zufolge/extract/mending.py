@@ -86,11 +86,14 @@ def _mend_compounds(columns: Words, mended: Mended, start: int, stop: int) -> No
 
 def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """A name right after a noun stands in apposition to it; what follows "wie" or "in Höhe von" belongs to the noun before."""
+    for i in range(start, stop):
+        name = columns.names[i]
+        if name is not None and name.start < i and _is_plain_name(columns, name):
+            mended.heads[i], mended.relations[i] = name.start, "flat"
     for i in range(start + 1, stop):
         before = i - 1
-        if columns.pos[i] == "PROPN" and columns.pos[before] == "NOUN" and not columns.counted[before] and not columns.counted[i]:
-            if mended.relations[before] != "compound" and mended.relations[i] not in ("compound", "flat"):
-                mended.heads[i], mended.relations[i] = before, "appos"
+        if _stands_beside(columns, mended, i):
+            mended.heads[i], mended.relations[i] = before, "appos"
         elif columns.words[i].lower() == "wie" and columns.pos[before] in ("NOUN", "PROPN"):
             noun = _noun_after(columns, i, stop)
             if noun is not None and noun - i <= 6:
@@ -98,6 +101,26 @@ def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
                 mended.heads[noun], mended.relations[noun] = before, "nmod"
         elif columns.words[i] == "Höhe" and before > start and columns.pos[before - 1] in ("NOUN", "PROPN"):
             mended.heads[i], mended.relations[i] = before - 1, "nmod"
+
+
+def _is_plain_name(columns: Words, name: range) -> bool:
+    """Whether a name is words in a row, without hyphens inside or after it."""
+    after = name.stop
+    return not any(columns.words[i] in "-–" for i in name) and not (
+        after < len(columns.words) and columns.words[after] in "-–" and columns.glued[after]
+    )
+
+
+def _stands_beside(columns: Words, mended: Mended, i: int) -> bool:
+    """Whether a name begins at token `i` right after the noun that says what it is."""
+    before, name = i - 1, columns.names[i]
+    if columns.pos[before] != "NOUN" or columns.counted[before] or columns.counted[i]:
+        return False
+    if columns.names[before] is not None or mended.relations[before] == "compound":
+        return False
+    if name is not None:
+        return name.start == i and _is_plain_name(columns, name)
+    return columns.pos[i] == "PROPN" and mended.relations[i] not in ("compound", "flat")
 
 
 def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) -> None:

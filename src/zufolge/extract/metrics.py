@@ -18,6 +18,10 @@ _MAX_WORDS_RIGHT = 3
 _VALUE_KINDS = ("money", "percent", "count")
 _PASSED_OVER = frozenset("noch zuletzt rund minus knapp umgerechnet etwa fast gut mehr als über bis zu gerade nur insgesamt".split())
 _OLD = frozenset({"von", "nach", "vj", "vorjahr", "zuvor"})
+_CHANGING = frozenset(
+    "revenue profit loss cost market_cap market_share headcount users customers unit_sales production orders debt "
+    "dividend share_price passengers".split()
+)
 _LONG = ("year", "half", "quarter", "month", "decade", "season")
 
 
@@ -119,7 +123,7 @@ def _best_anchor(view: Clauses, figure: Figure, anchors: list[Anchor]) -> Anchor
 
 
 def _score(view: Clauses, figure: Figure, anchor: Anchor, anchors: list[Anchor]) -> float:
-    if figure.quantity.kind not in anchor.measure.takes and not (figure.is_change and figure.quantity.kind == "percent"):
+    if not _fits(figure, anchor.measure):
         return 0.0
     distance = figure.first - anchor.token if anchor.token < figure.first else anchor.token - figure.last
     if _hangs_on(view, figure, anchor.token):
@@ -141,13 +145,26 @@ def _score(view: Clauses, figure: Figure, anchor: Anchor, anchors: list[Anchor])
             for other in anchors
         )
         return 0.0 if nearer else 3.0 - 0.05 * distance
+    if _belongs_to_noun(view, figure):
+        return 0.0
     if _same_clause(view, figure, anchor) and distance <= _MAX_WORDS_LEFT:
         return 2.0 - 0.05 * distance
     return 0.0
 
 
 def _could_take(anchor: Anchor, figure: Figure) -> bool:
-    return figure.quantity.kind in anchor.measure.takes or figure.is_change
+    return _fits(figure, anchor.measure)
+
+
+def _fits(figure: Figure, measure: Measure) -> bool:
+    """Whether a figure can be a value, or a change, of a measure."""
+    quantity = figure.quantity
+    if figure.is_change and quantity.kind == "percent":
+        return measure.value in _CHANGING or "percent" in measure.takes
+    if quantity.kind == "count" and quantity.noun is not None:
+        noun = base_form(quantity.noun.rsplit("-", 1)[-1])
+        return any(noun.endswith(ending) for ending in measure.counted)
+    return quantity.kind in measure.takes
 
 
 def _hangs_on(view: Clauses, figure: Figure, token: int) -> bool:
@@ -158,6 +175,14 @@ def _hangs_on(view: Clauses, figure: Figure, token: int) -> bool:
                 return token < figure.first or _is_right_after(view, figure, token)
             if steps > 3 or view.pos[head] in ("VERB", "AUX"):
                 break
+    return False
+
+
+def _belongs_to_noun(view: Clauses, figure: Figure) -> bool:
+    """Whether "von" ties a figure to the noun right before it ("Aktiva von 3 Millionen")."""
+    for j in range(figure.first - 1, max(0, figure.first - 4), -1):
+        if view.words[j].lower() == "von":
+            return view.pos[j - 1] == "NOUN"
     return False
 
 
@@ -172,9 +197,13 @@ def _is_right_after(view: Clauses, figure: Figure, token: int) -> bool:
 
 def _is_open_between(view: Clauses, start: int, end: int) -> bool:
     """Whether no clause ends between two tokens."""
-    return not any(view.words[i] in (";", ":", ".", "–") for i in range(start + 1, end)) and (
+    return not any(view.words[i] in (";", ":", ".", "–") or _is_dash(view, i) for i in range(start + 1, end)) and (
         sum(1 for i in range(start + 1, end) if view.words[i] == ",") <= 0 or _verb_between(view, start, end) == 0
     )
+
+
+def _is_dash(view: Clauses, i: int) -> bool:
+    return view.words[i] == "-" and view.spans[i - 1].end < view.spans[i].start
 
 
 def _verb_between(view: Clauses, start: int, end: int) -> int:
@@ -242,6 +271,8 @@ def _word_before(view: Clauses, i: int) -> str:
 
 def _is_ruled_out(view: Clauses, token: int, measure: Measure) -> bool:
     """Whether the clause around a token has a verb that the measure must not stand with, or lacks one it needs."""
+    if measure.without and any(view.words[i].lower().endswith(measure.without) for i in view.range_of(token)):
+        return True
     if not measure.never and not measure.needs:
         return False
     forms = _clause_verbs(view, token)
@@ -276,9 +307,12 @@ def _metric(
 ) -> Claim:
     company, sureness = owner
     word = view.spans[anchor.token]
+    measure = anchor.measure.value
+    if measure == "profit" and figure is not None and _is_negative(view, figure):
+        measure = "loss"
     roles = [
         Role("company", (company,)),
-        Role("measure", (Filler(word.of(view.text), word, value=anchor.measure.value),)),
+        Role("measure", (Filler(word.of(view.text), word, value=measure),)),
     ]
     if figure is not None:
         roles.append(Role("value", (_value(figure.quantity, anchor.measure),)))
@@ -296,6 +330,11 @@ def _metric(
         confidence=round(0.85 * sureness, 3),
         time=period,
     )
+
+
+def _is_negative(view: Clauses, figure: Figure) -> bool:
+    """Whether "minus" stands right before the figure."""
+    return figure.first > 0 and view.words[figure.first - 1].lower() in ("minus", "-")
 
 
 def _value(quantity: Quantity, measure: Measure) -> Filler:

@@ -12,14 +12,9 @@ from zufolge.languages.de.grammar import words
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Words
 
-_PAST = frozenset("hat haben hatte hatten habe hätte hätten wurde wurden worden war waren ist sind sei seien".split())
-_OTHER_FINITE = frozenset("kann können konnte konnten könne muss müssen musste mussten müsse darf dürfen durfte soll sollen sollte sollten solle will wollen wollte wollten wolle".split())
 _HAPPENING = frozenset({"layoffs", "closure", "facility", "renaming", "spin_off"})
 _OFFICES = frozenset({"leadership", "renaming"})
 _FIGURES = frozenset({"metric"})
-_STATES = frozenset("verfügen betragen liegen umfassen gehören bestehen besitzen stammen handeln belaufen wert kosten bringen".split())
-_ONCE = frozenset({"ursprünglich", "eigentlich"})
-_BEGUN = frozenset("begann begannen begonnen beginnt hörte hört versucht versuchte gelang gelungen schaffte geschafft half hilft".split())
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wieder)\w+(?:t))$")
 
 
@@ -46,12 +41,12 @@ def status_by_mood(kind: str, place: Place, told: bool) -> Status | None:
         return _by_soll(kind, lower, present)
     if present & words("will"):
         return "rumoured" if _is_perfect(lower) else "planned"
-    if present & {"wollte", "wollten"} and present & _ONCE:
+    if present & words("wollte") and present & words("once"):
         return "failed"
-    if (present & words("wird") or (told and present & {"würde", "würden"})) and not present & _OTHER_FINITE:
+    if (present & words("wird") or (told and present & words("würde"))) and not present & words("modals"):
         return _by_wird(kind, lower, place.future)
     if _is_infinitive(lower):
-        return None if lower[0] == "um" or _has_begun(place) else "planned"
+        return None if lower[0] in words("purpose") or _has_begun(place) else "planned"
     if _is_present(sentence, place.start, present):
         return "planned" if kind in _HAPPENING or place.future or present & _future_words() else None
     return None
@@ -63,11 +58,11 @@ def _is_coming(lower: Sequence[str], present: set[str]) -> bool:
 
 
 def _by_soll(kind: str, lower: Sequence[str], present: set[str]) -> Status:
-    if present & _ONCE and present & {"sollte", "sollten"}:
+    if present & words("once") and present & words("sollte"):
         return "failed"
     if _is_perfect(lower):
         return "rumoured"
-    return "rumoured" if present & _STATES and kind not in _FIGURES else "planned"
+    return "rumoured" if present & words("stative_infinitives") and kind not in _FIGURES else "planned"
 
 
 def _by_wird(kind: str, lower: Sequence[str], future: bool) -> Status | None:
@@ -82,7 +77,7 @@ def _by_wird(kind: str, lower: Sequence[str], future: bool) -> Status | None:
 
 def _has_begun(place: Place) -> bool:
     """Whether the words before an infinitive say that it is under way or done ("begann, … zu")."""
-    return bool(_BEGUN & set(place.sentence.lower[: place.clause.start]))
+    return bool(words("begun") & set(place.sentence.lower[: place.clause.start]))
 
 
 def _is_infinitive_form(word: str) -> bool:
@@ -97,7 +92,7 @@ def is_participle(word: str) -> bool:
 def _is_perfect(lower: Sequence[str]) -> bool:
     """Whether the clause ends in a perfect infinitive ("geboten haben")."""
     return any(
-        word in ("haben", "sein") and i and (is_participle(lower[i - 1]) or lower[i - 1] == "worden")
+        word in words("perfect_infinitives") and i and (is_participle(lower[i - 1]) or lower[i - 1] in words("worden"))
         for i, word in enumerate(lower)
     )
 
@@ -105,7 +100,9 @@ def _is_perfect(lower: Sequence[str]) -> bool:
 def _is_infinitive(lower: Sequence[str]) -> bool:
     """Whether the clause is an infinitive with zu and has no finite verb."""
     ends = lower[-3:]
-    with_zu = any(word == "zu" and i + 1 < len(ends) and ends[i + 1].endswith("n") for i, word in enumerate(ends))
+    with_zu = any(
+        word in words("zu") and i + 1 < len(ends) and ends[i + 1].endswith("n") for i, word in enumerate(ends)
+    )
     return (with_zu or bool(re.search(r"\wzu\w+en$", lower[-1]) if lower else False)) and not set(lower) & words(
         "finite_auxiliaries"
     )
@@ -114,6 +111,6 @@ def _is_infinitive(lower: Sequence[str]) -> bool:
 def _is_present(sentence: Words, start: int, present: set[str]) -> bool:
     """Whether the trigger is a verb in the present tense."""
     word = sentence.lower[start]
-    if (sentence.tokens[start].text[0].isupper() and start > 0) or present & _PAST:
+    if (sentence.tokens[start].text[0].isupper() and start > 0) or present & words("past_auxiliaries"):
         return False
     return word.endswith(("t", "en", "e")) and not word.endswith(("te", "ten")) and not is_participle(word)

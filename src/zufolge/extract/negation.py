@@ -7,6 +7,7 @@ from functools import cache
 
 from zufolge.extract.place import Place
 from zufolge.languages import load_words
+from zufolge.languages.de.grammar import words
 
 _NOUN_PHRASE = re.compile(r"[A#BhV]*N(?:[hN#]*)(?:[DP][DA#]*N[hN]*)*")
 
@@ -30,13 +31,17 @@ def is_negated(place: Place) -> bool:
             return True
         if sentence.lower[i] in _words("negation_articles") and not _is_double(place, i) and _governs(place, i):
             return True
-    return sentence.lower[clause.start] == "ohne" and "zu" in sentence.lower[clause.start : clause.end]
+    return sentence.lower[clause.start] in words("without") and bool(
+        words("zu") & set(sentence.lower[clause.start : clause.end])
+    )
 
 
 def _is_double(place: Place, position: int) -> bool:
     after = place.sentence.lower[position + 1 : position + 4]
     before = place.sentence.lower[max(place.clause.start, position - 4) : position]
-    return bool(_words("double_negation") & set(after)) or bool(_words("double_negation") & set(before) - {"aus", "allein", "nur"})
+    return bool(_words("double_negation") & set(after)) or bool(
+        _words("double_negation") & set(before) - words("double_only_after")
+    )
 
 
 def _is_attributive(place: Place, position: int) -> bool:

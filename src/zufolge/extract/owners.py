@@ -8,7 +8,7 @@ from zufolge.extract.fillers import fill, mention_filler
 from zufolge.extract.slots import Trigger, find_heads
 from zufolge.model import Filler
 
-FIRMS = ("company", "organisation", "medium", "agency")
+FIRMS = ("company", "organisation")
 _MAX_CLAUSES_UP = 3
 
 
@@ -32,12 +32,12 @@ def _has_named_owner(view: Clauses, noun: int) -> bool:
 
 
 def _is_about_another(view: Clauses, word: int) -> bool:
-    """Whether the subject of the clause is a person, a place or a product by name."""
+    """Whether the subject of the clause is a person, a place or a product by name, or a company left open."""
     verb = clause.governing_verb(view, word)
     if verb is None:
         return False
     return any(
-        m.kind in ("person", "place", "product") and m.form == "name"
+        (m.kind in ("person", "place", "product") and m.form == "name") or (m.form == "nominal" and m.entity is None)
         for subject in clause.subjects(view, verb)
         for m in view.mentions[subject]
         if subject != word

@@ -40,7 +40,7 @@ class Sentences:
 
 
 def clause_around(sentence: Words, number: int) -> Clause:
-    """The clause with its verb: stretches between commas without a verb (lists, appositions) belong to their neighbour."""
+    """The clause with its verb: stretches between commas without one (lists, appositions) join their neighbour."""
     first = last = number
     while first and not _has_verb(sentence, first, last) and sentence.clauses[first].mark == ",":
         first -= 1
@@ -61,7 +61,5 @@ def sentences_with(reading: Reading) -> Sentences:
     """The sentences of `reading`; it must have at least one."""
     sentences = tuple(sentences_of(reading, find_quotations(reading.text)))
     published = (reading.article.published or "")[:10]
-    later = tuple(
-        time.span for time in reading.times if published and time.start_date and time.start_date > published
-    )
+    later = tuple(time.span for time in reading.times if published and time.start_date and time.start_date > published)
     return Sentences(sentences, tuple(sentence.tokens[0].span.start for sentence in sentences), later)

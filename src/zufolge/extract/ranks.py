@@ -13,6 +13,7 @@ from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Role, Span
 
 FIRMS = ("company", "organisation")
+_LAST_RANK = 100
 
 
 def find_ranks(view: Clauses, number: int) -> Iterator[Claim]:
@@ -20,7 +21,7 @@ def find_ranks(view: Clauses, number: int) -> Iterator[Claim]:
     seen: set[Span] = set()
     for i in range(view.first[number], view.last[number]):
         for quantity in view.quantities[i]:
-            if quantity.kind == "rank" and quantity.span not in seen and not _is_second_rank(view, i):
+            if quantity.kind == "rank" and quantity.value <= _LAST_RANK and quantity.span not in seen and not _is_second_rank(view, i):
                 seen.add(quantity.span)
                 yield from _rank(view, i, quantity)
 
@@ -80,9 +81,19 @@ def _holders(view: Clauses, noun: int, is_new: bool = False) -> list[Filler]:
         if view.relations[c] == "nsubj":
             return fill(view, c, FIRMS)
     before = _named_before_comma(view, noun)
-    if before or is_new:
+    if before or (is_new and not _is_definite_singular(view, noun)):
         return before
     return [mention_filler(m) for m in view.mentions[noun] if m.form == "nominal" and m.kind in FIRMS and m.entity][:1]
+
+
+def _is_definite_singular(view: Clauses, noun: int) -> bool:
+    """Whether "der größte Konzern" takes up a company that is known, rather than says which one it is."""
+    if view.child(noun, ("cop",)) is not None or base_form(view.words[noun]) != view.words[noun].lower().removesuffix("s"):
+        return False
+    verb = clause.governing_verb(view, noun)
+    if verb is not None and any(base_form(view.words[c]) == "sein" for c in (verb, *view.children[verb])):
+        return False
+    return any(view.words[c].lower() in ("der", "die", "das", "dem", "den", "des") for c in view.children[noun])
 
 
 def _named_after(view: Clauses, noun: int) -> list[Filler]:

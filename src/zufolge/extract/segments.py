@@ -44,7 +44,8 @@ class Segment:
 class Words:
     """The columns that clause finding needs.
 
-    `glued` tells which tokens touch the one before, `counted` which belong to a time or a quantity.
+    `glued` tells which tokens touch the one before, `counted` which belong to a time or a quantity,
+    `names` the tokens of the name that a token is part of.
     """
 
     words: list[str]
@@ -52,6 +53,7 @@ class Words:
     relations: list[str]
     glued: list[bool]
     counted: list[bool]
+    names: list[range | None]
 
 
 def find_segments(columns: Words, start: int, stop: int) -> list[Segment]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from zufolge.extract.background import is_background
 from zufolge.extract.mood import status_by_mood
-from zufolge.extract.place import Place, sentences_with
 from zufolge.extract.negation import is_negated
+from zufolge.extract.place import Place, sentences_with
 from zufolge.extract.status_cues import cue_at
 from zufolge.languages.de.grammar import SpeechVerb, speech_verb_forms
 from zufolge.model import Claim, Link, Reading

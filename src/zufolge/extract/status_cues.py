@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,14 +51,40 @@ def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(tuple(entry.split()) for entry in entries)
 
 
-def cue_at(
-    sentence: Words, position: int, clause: Clause, kind: str, only: str | None = None
-) -> StatusCue | None:
+def cue_at(sentence: Words, position: int, clause: Clause, kind: str, only: str | None = None) -> StatusCue | None:
     """The first cue that fits a claim of type `kind` with its trigger at `position`."""
-    for cue in status_cues():
+    for number in _hinted(sentence.lower):
+        cue = status_cues()[number]
         if only in (None, cue.near) and (not cue.types or kind in cue.types) and _fits(cue, sentence, position, clause):
             return cue
     return None
+
+
+def _hinted(lower: Sequence[str]) -> list[int]:
+    """The numbers of the cues of which some phrase begins with a word of the sentence, in the order of the file."""
+    exact, open_ended, starts, ends = _first_words()
+    found: set[int] = set()
+    for word in lower:
+        found.update(exact.get(word, ()))
+        if word.startswith(starts) or word.endswith(ends):
+            found.update(number for pattern, number in open_ended if _same(word, pattern))
+    return sorted(found)
+
+
+@cache
+def _first_words() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...]]:
+    """First words of phrases with the numbers of their cues: whole words, patterns, and the fixed parts of patterns."""
+    exact: dict[str, tuple[int, ...]] = {}
+    patterns = []
+    for number, cue in enumerate(status_cues()):
+        for phrase in cue.phrases:
+            if "*" in phrase[0]:
+                patterns.append((phrase[0], number))
+            else:
+                exact[phrase[0]] = (*exact.get(phrase[0], ()), number)
+    starts = tuple(pattern[:-1] for pattern, _ in patterns if pattern.endswith("*"))
+    ends = tuple(pattern[1:] for pattern, _ in patterns if pattern.startswith("*"))
+    return exact, tuple(patterns), starts, ends
 
 
 def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> bool:
@@ -80,16 +107,16 @@ def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[i
     return clause.start, clause.end
 
 
-def _has(lower: tuple[str, ...] | list[str], phrases: tuple[Phrase, ...]) -> bool:
+def _has(lower: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
     return any(_stands(lower, phrase) for phrase in phrases)
 
 
-def _stands(lower: tuple[str, ...] | list[str], phrase: Phrase) -> bool:
+def _stands(lower: Sequence[str], phrase: Phrase) -> bool:
     """Whether the words of `phrase` stand side by side; "~" leaves a gap, after "…" come the clause's last words."""
     return any(_goes_on(lower, i + 1, phrase[1:]) for i, word in enumerate(lower) if _same(word, phrase[0]))
 
 
-def _goes_on(lower: tuple[str, ...] | list[str], position: int, rest: Phrase) -> bool:
+def _goes_on(lower: Sequence[str], position: int, rest: Phrase) -> bool:
     if not rest:
         return True
     if rest[0] == "…":

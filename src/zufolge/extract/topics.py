@@ -29,7 +29,15 @@ def _companies(view: Clauses, number: int) -> list[int]:
         i
         for i in range(view.first[number], view.last[number])
         if any(m.kind == "company" and m.entity and m.span.end <= view.spans[i].end for m in view.mentions[i])
+        and not _is_front_of_compound(view, i)
     ]
+
+
+def _is_front_of_compound(view: Clauses, i: int) -> bool:
+    """Whether a hyphen ties word `i` to the next one ("E-Plus-Kaufpreis" does not speak of E-Plus itself)."""
+    return (
+        i + 1 < len(view.words) and view.words[i + 1] in "-–" and view.spans[i + 1].start == view.spans[i].end
+    )
 
 
 def _company_of(view: Clauses, number: int) -> int | None:

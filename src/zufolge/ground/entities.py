@@ -46,7 +46,7 @@ def canonical_names(reading: Reading) -> dict[tuple[str, str], str]:
 
 def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> str:
     """The form without quotes, line breaks and the genitive's s."""
-    plain = re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ ")
+    plain = uninflected(re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ "))
     if kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
         return plain
     stem = plain.rstrip("'’") if plain.endswith(("'", "’")) else plain[:-1].rstrip("'’")
@@ -60,6 +60,15 @@ def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> s
     ):
         return stem
     return plain
+
+
+def uninflected(name: str) -> str:
+    """A name whose first word is an adjective, without the ending of the dative or genitive.
+
+    >>> uninflected("Deutschen Bank"), uninflected("Europäischen Zentralbank"), uninflected("Essen")
+    ('Deutsche Bank', 'Europäische Zentralbank', 'Essen')
+    """
+    return re.sub(r"^([A-ZÄÖÜ]\w*(?:sch|lich|ig|einigt|nternational|ational))en(?= [A-ZÄÖÜ])", r"\1e", name)
 
 
 @cache
