@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from evaluation.pages import pages, score_page, word_f1
 
 PAGES = Path(os.environ.get("ZUFOLGE_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "pages"
