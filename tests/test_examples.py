@@ -20,15 +20,21 @@ def annotate(*arguments: str) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-def test_two_runs_and_two_threads_give_the_same_bytes() -> None:
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    """What one run prints."""
+    return annotate()
+
+
+def test_two_runs_and_two_threads_give_the_same_bytes(printed: bytes) -> None:
     """The output depends on the articles alone."""
-    first = annotate()
-    assert (annotate() == first, annotate("--threads", "2") == first, first.count(b"\n")) == (True, True, 8)
+    again, with_threads = annotate(), annotate("--threads", "2")
+    assert (again == printed, with_threads == printed, printed.count(b"\n")) == (True, True, 8)
 
 
-def test_everything_printed_stands_where_it_says() -> None:
+def test_everything_printed_stands_where_it_says(printed: bytes) -> None:
     """Every text with a span is exactly what stands at that span of the article."""
-    for line in annotate().splitlines():
+    for line in printed.splitlines():
         reading = json.loads(line)
         wrong = [found for found in spans_in(reading) if reading["text"][found[0] : found[1]] != found[2]]
         assert wrong == []
@@ -46,18 +52,18 @@ def spans_in(found: object) -> list[tuple[int, int, str]]:
     return own + [span for part in found.values() for span in spans_in(part)]
 
 
-def test_teasers_captions_and_share_lines_give_no_claim() -> None:
+def test_teasers_captions_and_share_lines_give_no_claim(printed: bytes) -> None:
     """What belongs to other articles, or to no article, stays out of the claims."""
     foreign = ("Lesen Sie auch", "Bilderstrecke", "Facebook", "Dividende streicht", "Straßenbahnen", "Strompreise")
-    for line in annotate().splitlines():
+    for line in printed.splitlines():
         reading = json.loads(line)
         evidence = [claim["evidence"]["text"] for claim in reading["claims"]]
         assert [words for words in foreign for text in evidence if words in text] == []
 
 
-def test_the_examples_know_their_dates_and_origins() -> None:
+def test_the_examples_know_their_dates_and_origins(printed: bytes) -> None:
     """Every example tells when it was published, and the agency stories where they come from."""
-    readings = [json.loads(line) for line in annotate().splitlines()]
+    readings = [json.loads(line) for line in printed.splitlines()]
     assert [reading["id"] for reading in readings if not reading["published"]] == []
     origins = {reading["id"][0]: [origin["entity"] for origin in reading["origins"]] for reading in readings}
     assert {number: origins[number] for number in "23456"} == {

@@ -17,7 +17,7 @@ def identify_claim(article_id: str, claim: Claim) -> str:
     >>> from zufolge.model import Claim, Filler, Role, Span
     >>> buyer = Role("buyer", (Filler("Nordfalk", Span(0, 8), entity="Nordfalk"),))
     >>> identify_claim("a1", Claim("acquisition", (buyer,), Span(0, 30), Span(9, 14), "cue:buy", 0.9))
-    '2f0c44c38d4e4d32'
+    'c528b7f2bd8a7fee'
     """
     parts = [article_id, str(claim.evidence.start), str(claim.evidence.end), claim.type]
     for role in sorted(claim.roles, key=lambda role: role.name):
