@@ -8,7 +8,6 @@ from zufolge.attribute.attributions import find_attributions
 from zufolge.attribute.claims import attribute_claims
 from zufolge.attribute.origins import find_origins
 from zufolge.extract.by_cue import find_claims_by_cue
-from zufolge.extract.by_model import find_claims_by_model
 from zufolge.extract.merge import merge_claims, without_repeats
 from zufolge.extract.status import judge_claims
 from zufolge.ground.claim_times import time_claims
@@ -34,7 +33,6 @@ STAGES: tuple[Stage, ...] = (
     find_origins,  # where the article itself comes from
     find_attributions,  # source, cue, content
     find_claims_by_cue,  # the plain forms, word by word explained
-    find_claims_by_model,  # what no cue foresees: triggers, figures, roles
     merge_claims,  # what both say of a sentence is one claim
     attribute_claims,  # each claim's chain of sources
     judge_claims,  # status and polarity, as the outermost source puts it

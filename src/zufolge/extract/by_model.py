@@ -57,7 +57,10 @@ VARIANT_ROLE = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A word that announces a claim, or (for metrics) the quantity that it hangs on; `measure` only there."""
+    """A word that announces a claim, or (for metrics) the quantity that it hangs on.
+
+    Only metrics have `measure`, `quantity` and `measure_word`, the token that says what is measured.
+    """
 
     first: int
     last: int
@@ -65,6 +68,7 @@ class Anchor:
     probability: float
     measure: str | None = None
     quantity: Quantity | None = None
+    measure_word: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +145,33 @@ def trigger_anchors(reading: Reading) -> Iterator[Anchor]:
 
 
 def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Iterator[Anchor]:
-    """Quantities that measure a company."""
+    """Quantities that measure a company, each with the word that says what it measures."""
     assert reading.states is not None
     rows = [c for c in candidates if isinstance(c.filler, Quantity) and c.kind in MEASURED_KINDS]
     rows = [c for c in rows if reading.sentences[reading.tokens[c.first].sentence].is_news]
     if not rows:
         return
-    states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
-    scores = linear(np.maximum(linear(states, "measure_in"), 0), "measure")
+    scores, pointer = measure_scores(reading, rows)
     odds = np.exp(scores - scores.max(1, keepdims=True))
     p: Floats = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
-    for c, row in zip(rows, p, strict=True):
+    for c, row, word in zip(rows, p, pointer.argmax(1).tolist(), strict=True):
         best = int(row[1:].argmax()) + 1
         if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
-            yield Anchor(c.first, c.last, "metric", float(1 - row[0]), labels().measures[best], c.filler)
+            yield Anchor(c.first, c.last, "metric", float(row[best]), labels().measures[best], c.filler, word)
+
+
+def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, Floats]:
+    """[rows, measures], and [rows, words]: the attention of each quantity to the words of its sentence."""
+    assert reading.states is not None
+    states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
+    sentence = np.array([t.sentence for t in reading.tokens])
+    near = sentence[[c.first for c in rows]][:, None] == sentence[None]
+    query, key = linear(states, "measure_query"), linear(reading.states, "measure_key")
+    pointer = np.where(near, query @ key.T / np.sqrt(np.float32(query.shape[1])), -1e4).astype(np.float32)
+    weights = np.exp(pointer - pointer.max(1, keepdims=True))
+    context = (weights / weights.sum(1, keepdims=True)) @ reading.states
+    mixed = np.maximum(linear(np.concatenate([states, context], axis=1), "measure_mix"), 0)
+    return linear(mixed, "measure"), pointer
 
 
 def role_probabilities(reading: Reading, anchors: list[Anchor], candidates: tuple[Candidate, ...]) -> Floats:
@@ -266,6 +283,8 @@ def build(reading: Reading, anchor: Anchor, choices: list[Choice]) -> Claim:
     for choice in sorted(choices, key=lambda c: (c.candidate.first, c.candidate.last)):
         roles.setdefault(choice.role, []).append(filler_of(choice.candidate))
     trigger = Span(reading.tokens[anchor.first].span.start, reading.tokens[anchor.last].span.end)
+    if anchor.measure_word is not None:
+        trigger = reading.tokens[anchor.measure_word].span
     add_closed_roles(reading, anchor, roles, trigger)
     declared = load_claim_types()[anchor.type]
     weights = [anchor.probability, *(c.probability for c in choices if c.role in declared.key_roles)]
