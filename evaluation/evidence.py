@@ -108,7 +108,7 @@ def place(text: str, gold: dict[str, Any]) -> Claim | None:
 def guess_trigger(text: str, evidence: Span, kind: str) -> Span:
     """Where gold names no trigger: the word of the evidence that most often triggers this type in the training gold."""
     known = known_triggers()
-    found = [m for m in re.finditer(r"\w[\w-]*", text[evidence.start : evidence.end])]
+    found = list(re.finditer(r"\w[\w-]*", text[evidence.start : evidence.end]))
     best = max(found, key=lambda m: (known[kind, m.group().lower()], len(m.group())))
     return Span(evidence.start + best.start(), evidence.start + best.end())
 

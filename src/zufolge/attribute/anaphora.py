@@ -52,9 +52,7 @@ def _noun_fits(parts: list[str], nouns: tuple[str, ...]) -> bool:
     return len(parts) == 1 if not nouns else 1 < len(parts) <= 3 and parts[-1] in nouns
 
 
-def _meant(
-    reading: Reading, sentence: Words, source: Source, voice: tuple[Link, ...], points: str
-) -> Source | None:
+def _meant(reading: Reading, sentence: Words, source: Source, voice: tuple[Link, ...], points: str) -> Source | None:
     before = [one for link in voice for one in link.sources]
     if points == "subject":
         subject = main_subject(sentence)

@@ -10,15 +10,15 @@ from zufolge.attribute.anaphora import resolved
 from zufolge.attribute.chains import cited_source, medium_told, verbatim_cue
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
-from zufolge.segment.quotations import find_quotations
 from zufolge.attribute.noun_phrases import Range
 from zufolge.attribute.sources import source_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
-from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
 from zufolge.languages import load_words
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 from zufolge.model.attribution import Mode
+from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
+from zufolge.segment.quotations import find_quotations
 
 NEWS = ("headline", "paragraph", "subhead")
 _SPOKEN_WORDS = 7
@@ -94,7 +94,9 @@ def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tupl
         number = max(i for i, one in enumerate(earlier) if one.content == (voice.content,))
         earlier[number] = replace(earlier[number], content=(joined,))
         return [], replace(voice, content=joined)
-    return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], replace(voice, carried=True, content=whole)
+    return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], replace(
+        voice, carried=True, content=whole
+    )
 
 
 def _continued(chain: tuple[Link, ...], mode: Mode) -> tuple[Link, ...]:
@@ -200,4 +202,6 @@ def _is_spoken(text: str, quotation: Span) -> bool:
     """Whether a quotation is somebody's words rather than a title or a name."""
     inner = text[quotation.start + 1 : quotation.end - 1].strip()
     count = len(inner.split())
-    return bool(inner) and (count >= _SPOKEN_WORDS or (inner[0].islower() and count > 1) or (inner[-1] in ".!?" and count > 2))
+    return bool(inner) and (
+        count >= _SPOKEN_WORDS or (inner[0].islower() and count > 1) or (inner[-1] in ".!?" and count > 2)
+    )

@@ -9,12 +9,12 @@ from functools import cache
 from zufolge.attribute.found import Found
 from zufolge.attribute.noun_phrases import Range, phrase_at
 from zufolge.languages import load_entries
+from zufolge.languages.de.grammar import words
 from zufolge.languages.names import kind_of_name
 from zufolge.model import Mention, Reading
 from zufolge.segment.clauses import Words
 
 _KEYS = ("id", "words", "gives", "example")
-_DATIVE = frozenset({"der", "dem", "den"})
 _MAX_NAME_WORDS = 6
 
 
@@ -33,7 +33,7 @@ Phrase = tuple[str, ...]
 def _phrases(gives: str) -> dict[str, tuple[Phrase, ...]]:
     """The phrases by their first word, the longest first."""
     entries = load_entries("citing", "phrase", _KEYS)
-    phrases = [tuple(words.split()) for entry in entries if entry["gives"] == gives for words in entry["words"]]
+    phrases = [tuple(phrase.split()) for entry in entries if entry["gives"] == gives for phrase in entry["words"]]
     found: dict[str, tuple[Phrase, ...]] = {}
     for phrase in sorted(phrases, key=lambda phrase: -len(phrase)):
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
@@ -81,11 +81,13 @@ def medium_told(reading: Reading, sentence: Words, found: Found) -> Citing | Non
 
 
 def _is_addressed(sentence: Words, position: int, start: int) -> bool:
-    if sentence.lower[position] in _DATIVE:
+    if sentence.lower[position] in words("dative_articles"):
         return True
     before = tuple(sentence.lower[max(start, position - 4) : position])
-    ending = (phrase for i, word in enumerate(before) for phrase in _phrases("outer").get(word, ()) if before[i:] == phrase)
-    return bool(before) and (before[-1] in _DATIVE or any(ending))
+    ending = (
+        phrase for i, word in enumerate(before) for phrase in _phrases("outer").get(word, ()) if before[i:] == phrase
+    )
+    return bool(before) and (before[-1] in words("dative_articles") or any(ending))
 
 
 def _medium_at(reading: Reading, sentence: Words, position: int, stop: int) -> Range | None:

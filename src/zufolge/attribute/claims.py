@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from zufolge.extract.background import is_background
 from zufolge.extract.place import Sentences, sentences_with
+from zufolge.languages.de.grammar import words
 from zufolge.model import Attribution, Claim, Link, Reading
 
 
@@ -30,7 +31,7 @@ def _attributed(claim: Claim, reading: Reading, sentences: Sentences) -> Claim:
 def is_release(attribution: Attribution) -> bool:
     """Whether the attribution is a release printed word for word, which vouches for all that it takes for granted."""
     cue = attribution.chain[-1].cue
-    return cue is not None and "wortlaut" in cue.text.lower()
+    return cue is not None and bool(words("verbatim") & set(cue.text.lower().split()))
 
 
 def chain_of(claim: Claim, attributions: Iterable[Attribution]) -> tuple[Link, ...]:

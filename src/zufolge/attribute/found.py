@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zufolge.attribute.noun_phrases import Range
-from zufolge.segment.clauses import Words
 from zufolge.languages.de.grammar import SpeechVerb
 from zufolge.model.attribution import Mode
+from zufolge.segment.clauses import Words
 
 
 @dataclass(frozen=True, slots=True)

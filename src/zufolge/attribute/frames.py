@@ -8,11 +8,11 @@ from functools import cache
 
 from zufolge.attribute.found import Found, trimmed, without
 from zufolge.attribute.noun_phrases import Range, phrase_at, with_apposition
-from zufolge.segment.clauses import Words
 from zufolge.attribute.sources import kind_by_noun
 from zufolge.languages import load_entries
 from zufolge.languages.de.grammar import words
 from zufolge.languages.names import kind_of_name
+from zufolge.segment.clauses import Words
 
 _KEYS = ("id", "words", "side", "nouns", "at", "example")
 _MAX_HEAD_WORDS = 5
@@ -141,9 +141,9 @@ def _phrase_before(sentence: Words, start: int, stop: int) -> int | None:
 def _standing_alone(sentence: Words, position: int) -> Found | None:
     number = sentence.clause_at(position)
     clause = sentence.clauses[number]
-    if sentence.lower[position] == "danach" and position != 0:
+    if sentence.lower[position] in words("thereafter") and position != 0:
         return None
-    if sentence.lower[position] == "wonach":
+    if sentence.lower[position] in words("whereafter"):
         if position != clause.start or number == 0:
             return None
         before = sentence.clauses[number - 1]
@@ -178,6 +178,6 @@ def _is_subordinate(sentence: Words, number: int) -> bool:
 
 def _end(sentence: Words, number: int) -> int:
     for clause in sentence.clauses[number + 1 :]:
-        if clause.mark == ";" or sentence.lower[clause.start] in ("laut", "während", "wohingegen"):
+        if clause.mark == ";" or sentence.lower[clause.start] in words("frame_ends"):
             return clause.start
     return len(sentence.kinds)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from zufolge.segment.clauses import Words
 from zufolge.languages.de.grammar import words
+from zufolge.segment.clauses import Words
 
 NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"
 BASE = re.compile(rf"(?:D?D?(?:B?A|#hA|#|A,A)*{NOUNS}|R)p*")
-_ATTACHED = frozenset("von vom für".split())
-_LOOSE = frozenset("in im am an aus nach auf zu über bei mit".split())
 _MAX_APPOSITION_WORDS = 16
 
 Range = tuple[int, int]
@@ -19,7 +17,7 @@ Range = tuple[int, int]
 def phrase_at(sentence: Words, start: int, stop: int) -> int | None:
     """The end of the noun phrase that begins at `start`, with its genitives and prepositional attributes."""
     match = BASE.match(sentence.kinds, start, stop)
-    if not match or sentence.lower[start] == "sich":
+    if not match or sentence.lower[start] in words("reflexive"):
         return None
     end = _without_time(sentence, start, match.end())
     if end is None:
@@ -39,14 +37,12 @@ def _attributes(sentence: Words, end: int, stop: int) -> int:
 def _next_attribute(sentence: Words, end: int, stop: int) -> int | None:
     letter, word = sentence.kinds[end], sentence.lower[end]
     start = end + 1
-    if letter == "D" and word in words("genitives"):
+    if (letter == "D" and word in words("genitives")) or (letter == "A" and word.endswith("er")):
         start = end
-    elif letter == "A" and word.endswith("er"):
-        start = end
-    elif letter == "P" and word in _ATTACHED:
+    elif letter == "P" and word in words("attached_prepositions"):
         if _is_time(sentence, start, stop):
             return None
-    elif not (letter == "C" and word in ("und", "sowie", "oder", "&")):
+    elif not (letter == "C" and word in words("joining")):
         return None
     match = BASE.match(sentence.kinds, start, stop)
     if not match or sentence.kinds[start] == "R":
@@ -73,7 +69,7 @@ def skip_adverbials(sentence: Words, start: int, stop: int) -> int:
     """The first position from `start` that is no adverb, reflexive or prepositional phrase."""
     while start < stop:
         letter = sentence.kinds[start]
-        if letter in "Bp" or sentence.lower[start] == "sich":
+        if letter in "Bp" or sentence.lower[start] in words("reflexive"):
             start += 1
         elif letter == "P":
             end = _prepositional_end(sentence, start, stop)
@@ -123,7 +119,7 @@ def source_before(sentence: Words, start: int, stop: int) -> Range | None:
 
     Where the verb is the second of its clause ("X tat A und sagte"), its subject is that of the first.
     """
-    while start < stop and sentence.kinds[start] in "CB~*" and sentence.lower[start] not in ("als", "wie"):
+    while start < stop and sentence.kinds[start] in "CB~*" and sentence.lower[start] not in words("as_words"):
         start += 1
     if start >= stop or sentence.kinds[start] not in "DNA#Rq" or _is_oblique(sentence, start):
         return None
@@ -141,7 +137,7 @@ def source_before(sentence: Words, start: int, stop: int) -> Range | None:
 
 
 def _is_oblique(sentence: Words, start: int) -> bool:
-    return sentence.lower[start] in ("den", "dem", "des", "ihm", "ihnen", "sich", "einen", "einem", "ihn", "mir", "uns")
+    return sentence.lower[start] in words("oblique")
 
 
 def with_apposition(sentence: Words, source: Range, clause: int) -> Range:

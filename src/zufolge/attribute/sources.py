@@ -35,7 +35,7 @@ def source_at(reading: Reading, span: Span) -> Source:
         known: SourceKind = cast(SourceKind, "company" if kind == "body" else kind or _kind_by_form(text))
         return Source(text, span, None, known)
     if kind in _HIDDEN:
-        return Source(text, span, named.entity, cast(SourceKind, kind))
+        return Source(text, span, named.entity, kind)
     return Source(text, span, named.entity or named.text, _BY_MENTION[named.kind])
 
 
@@ -72,7 +72,7 @@ def _nouns() -> tuple[tuple[tuple[str, ...], frozenset[str], str], ...]:
 def kind_by_noun(text: str) -> str | None:
     """The kind that the first telling noun of a phrase gives ("ein Sprecher der Polizei": body)."""
     for word in text.replace("-", " ").split():
-        lower = word.strip("„“\"»«,.()").lower()
+        lower = word.strip('„“"»«,.()').lower()
         if not word[:1].isupper():
             continue
         for ends, whole, gives in _nouns():

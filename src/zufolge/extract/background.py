@@ -1,4 +1,4 @@
-"""Claims that a sentence takes for granted ("Vorstandschef Meier", "der Bonner Konzern"), for which nobody vouches anew."""
+"""Claims that a sentence takes for granted ("Vorstandschef Meier", "der Bonner Konzern"): nobody vouches anew."""
 
 from __future__ import annotations
 

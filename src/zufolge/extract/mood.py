@@ -15,6 +15,7 @@ from zufolge.segment.clauses import Words
 _HAPPENING = frozenset({"layoffs", "closure", "facility", "renaming", "spin_off"})
 _OFFICES = frozenset({"leadership", "renaming"})
 _FIGURES = frozenset({"metric"})
+_JOINED_ZU = re.compile(r"\wzu\w+en$")
 _PARTICIPLE = re.compile(r"(?:\w{0,6}ge\w+(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wieder)\w+(?:t))$")
 
 
@@ -99,13 +100,10 @@ def _is_perfect(lower: Sequence[str]) -> bool:
 
 def _is_infinitive(lower: Sequence[str]) -> bool:
     """Whether the clause is an infinitive with zu and has no finite verb."""
-    ends = lower[-3:]
-    with_zu = any(
-        word in words("zu") and i + 1 < len(ends) and ends[i + 1].endswith("n") for i, word in enumerate(ends)
-    )
-    return (with_zu or bool(re.search(r"\wzu\w+en$", lower[-1]) if lower else False)) and not set(lower) & words(
-        "finite_auxiliaries"
-    )
+    if not lower or set(lower) & words("finite_auxiliaries"):
+        return False
+    pairs = zip(lower[-3:], lower[-2:], strict=False)
+    return any(word in words("zu") and verb.endswith("n") for word, verb in pairs) or bool(_JOINED_ZU.search(lower[-1]))
 
 
 def _is_present(sentence: Words, start: int, present: set[str]) -> bool:

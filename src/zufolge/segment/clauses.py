@@ -1,4 +1,4 @@
-"""A sentence as the grammar of attribution sees it: word classes, quotations, brackets and clauses. Not a parse tree."""
+"""A sentence as the grammar of attribution sees it: word classes, quotations, brackets, clauses; no tree."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zufolge.model.article import BlockKind
 
 _OPEN_CLASS = {"NOUN": "N", "PROPN": "N", "VERB": "V", "AUX": "X", "ADJ": "A", "ADV": "B", "NUM": "#"}
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "–": "~", "—": "~", "&": "h", "+": "h"}
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _CLAUSE = re.compile(r"[^,;:~]+")
 
 
@@ -89,9 +90,10 @@ def _words(reading: Reading, group: list[Token], quotations: tuple[Span, ...], b
 def _clauses(kinds: str) -> tuple[Clause, ...]:
     stop = len(kinds.rstrip(".q*p")) if kinds.endswith(".") else len(kinds)
     stop = len(kinds) - 1 if kinds.endswith(".") else stop
-    found = []
-    for match in _CLAUSE.finditer(kinds, 0, max(stop, 1)):
-        found.append(Clause(match.start(), match.end(), kinds[match.start() - 1] if match.start() else ""))
+    found = [
+        Clause(match.start(), match.end(), kinds[match.start() - 1] if match.start() else "")
+        for match in _CLAUSE.finditer(kinds, 0, max(stop, 1))
+    ]
     return tuple(found) or (Clause(0, len(kinds), ""),)
 
 
@@ -141,13 +143,13 @@ def _kind(text: str, tokens: tuple[Token, ...], lower: tuple[str, ...], i: int, 
     if word in speech_verb_forms() or is_konjunktiv(word):
         return "V"
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following and word.endswith(("e", "en", "er", "es", "em")) and _may_follow_adjective(following.text):
+    if following and word.endswith(_ADJECTIVE_ENDINGS) and _may_follow_adjective(following.text):
         return "A"
     return "V" if word.endswith(("t", "te", "en", "ten")) else "B"
 
 
 def _may_follow_adjective(word: str) -> bool:
-    return word[0].isupper() or word[0] in '„"«»' or word.endswith(("e", "en", "er", "es", "em"))
+    return word[0].isupper() or word[0] in '„"«»' or word.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _mark(text: str, token: Token) -> str:
@@ -162,7 +164,7 @@ def _mark(text: str, token: Token) -> str:
 def first_word(sentence: Words, clause: Clause) -> str:
     """The first word of a clause in lower case, without a leading "und" or "aber"."""
     start = clause.start
-    if sentence.lower[start] in ("und", "aber", "sowie", "doch") and start + 1 < clause.end:
+    if sentence.lower[start] in words("linking") and start + 1 < clause.end:
         start += 1
     return sentence.lower[start]
 
