@@ -177,7 +177,12 @@ def claim_example(item: Annotated) -> Example:
     for claim in item.claims:
         add_claim(claim, draft, targets, heads, (anchors, measured, arcs))
     quantities = [i for i, c in enumerate(draft.candidates) if c[2] in ("money", "percent", "count", "rank", "other")]
-    targets.measures = [(i, *measured.get(i, (0, -1))) for i in quantities]
+    headline = repeated_words(draft)
+    targets.measures = [
+        (i, *measured.get(i, (0, -1))) for i in quantities if i in measured or draft.candidates[i][0] not in headline
+    ]
+    told = {CLAIM_TYPES.index(c["type"]) for c in item.claims if c["type"] in CLAIM_TYPES}
+    targets.ignored += [(w, kind) for w in headline for kind in told]
     targets.anchors = list(anchors)
     targets.arcs = [(a, c, r, t) for (a, c, r), t in arcs.items()]
     example = Example(
@@ -188,6 +193,12 @@ def claim_example(item: Annotated) -> Example:
     relations = np.array([RELATIONS.index(t.relation or "dep") for t in tokens])
     TREES[id(targets)] = Tree(heads, relations, np.array([(a, b) for a, b, _ in draft.candidates]).reshape(-1, 2))
     return example
+
+
+def repeated_words(draft: Draft) -> set[int]:
+    """Words of headlines: what they repeat of the body is not annotated, so silence there says nothing."""
+    sentences = draft.reading.sentences
+    return {i for i, t in enumerate(draft.reading.tokens) if sentences[t.sentence].block in ("headline", "subhead")}
 
 
 def cover_gold(draft: Draft, role: str, span: tuple[int, int], name: str) -> None:
