@@ -25,6 +25,7 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("api",),
     ("cli",),
+    ("__main__",),
 )
 """From the ground up; a module imports from its own level or from those before it. The stages are one level:
 each works on a Reading, and which comes first is the business of `pipeline`."""

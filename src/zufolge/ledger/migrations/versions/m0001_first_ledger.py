@@ -199,14 +199,6 @@ def _create_search() -> None:
         "CREATE TRIGGER claims_are_searchable AFTER INSERT ON claims BEGIN "
         "INSERT INTO claim_search(rowid, evidence) VALUES (new.number, new.evidence); END"
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE article_search USING fts5("
-        "title, text, content='articles', content_rowid='number', tokenize='unicode61 remove_diacritics 2')"
-    )
-    op.execute(
-        "CREATE TRIGGER articles_are_searchable AFTER INSERT ON articles BEGIN "
-        "INSERT INTO article_search(rowid, title, text) VALUES (new.number, new.title, new.text); END"
-    )
 
 
 def _guard(table: str) -> None:
