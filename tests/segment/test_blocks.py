@@ -103,6 +103,13 @@ def test_statement_in_caption_is_kept() -> None:
     ]
 
 
+def test_readers_comments() -> None:
+    """Below the heading of the comments nothing is news; a comment button above the text takes nothing with it."""
+    text = f"{BODY}\n{BODY}\n{BODY}\n3 Kommentare\nLeser 1\nDas Werk gehört längst der Probe SE."
+    assert [kind for kind, _ in blocks(text)] == ["paragraph"] * 3 + ["share", "notice", "notice"]
+    assert [kind for kind, _ in blocks(f"Kommentar schreiben\n{BODY}\n{BODY}")] == ["share", "paragraph", "paragraph"]
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     """Lines broken in the middle of their sentences make one paragraph, a headline stays by itself."""
     text = (

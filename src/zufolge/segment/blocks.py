@@ -26,6 +26,8 @@ _MAX_HEADLINE = 160
 _MAX_SUBHEAD = 110
 _FINAL = re.compile(r"[.!?…:;,\"“”»«)]$")
 _NO_HEADING = re.compile(r"[;,…]$|(?<!\.[A-Z])\.$|[.!?][\"“”»«)]$")
+_COMMENTS_ID = "comment-lines"
+_MIN_SHARE_ABOVE_COMMENTS = 0.6
 _MIN_LINE_WITH_TAIL = 80
 _TAIL_KINDS = ("teaser", "share", "notice", "source")
 _SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s*(?=[A-ZÄÖÜ])")
@@ -58,7 +60,7 @@ def split_blocks(article: Article) -> tuple[Block, ...]:
     if article.given_blocks:
         return tuple(b for given in article.given_blocks for b in _refined(text, given))
     found = [b for piece in pieces(text, _stands_alone) for b in _judged(text, piece)]
-    return tuple(_with_headlines(text, _with_context(text, found)))
+    return tuple(_with_headlines(text, _without_comments(text, _with_context(text, found))))
 
 
 @lru_cache(maxsize=2048)
@@ -160,6 +162,19 @@ def _with_context(text: str, blocks: list[Block]) -> list[Block]:
             kinds[i + 1] = "caption"
         seen_text = seen_text or (kinds[i] == "paragraph" and not _is_heading(line, _MAX_HEADLINE))
     return [Block(b.span, kind) for b, kind in zip(blocks, kinds, strict=True)]
+
+
+def _without_comments(text: str, blocks: list[Block]) -> list[Block]:
+    """What stands below the heading of the readers' comments, in the last part of the text, is no news."""
+    total = sum(len(b.span) for b in blocks if b.is_news)
+    seen = 0
+    for i, block in enumerate(blocks):
+        known = boilerplate_pattern(block.span.of(text))
+        if known and known.id == _COMMENTS_ID and seen > total * _MIN_SHARE_ABOVE_COMMENTS:
+            rest = (Block(b.span, "notice" if b.is_news else b.kind) for b in blocks[i + 1 :])
+            return [*blocks[: i + 1], *rest]
+        seen += len(block.span) if block.is_news else 0
+    return blocks
 
 
 def _is_new_below_headline(text: str, blocks: list[Block], i: int) -> bool:
