@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from zufolge.claim_types import RoleDeclaration, load_claim_types
 from zufolge.model import Reading, Span
 from zufolge.notation import write_chain, write_claim
 from zufolge.pipeline import STAGES
@@ -26,26 +27,33 @@ from zufolge.read import Unreadable, read_path
 from zufolge.read.kinds import ReadOptions
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = (ROOT / "README.md", ROOT / "docs" / "way-of-a-sentence.md")
+DOCUMENTS = tuple(ROOT / name for name in ("README.md", "docs/way-of-a-sentence.md", "docs/claim-types.md"))
 WIDTH = 100
 
 WAY_ARTICLE = ROOT / "examples" / "articles" / "5-dementi-reuters.txt"
 WAY_SENTENCE = "Der „Handelsbote“ hatte am Montag berichtet"
 
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_TYPES = re.compile(r"(<!-- claim types -->\n).*?(<!-- end -->)", re.DOTALL)
 _AFTER = re.compile(r"<!-- after: (\w+) -->\n```text\n(.*?)```", re.DOTALL)
 
 
 def refresh(document: str) -> str:
     """The document with everything that it shows brought up to date."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "examples").symlink_to(ROOT / "examples")
-        _run("zufolge read examples/articles", folder)
-        document = _CONSOLE.sub(lambda found: f"```console\n{_session(found[1], folder)}```", document)
+    document = _TYPES.sub(lambda found: f"{found[1]}{''.join(list_claim_types())}{found[2]}", document)
+    if "```console" in document:
+        document = _refresh_sessions(document)
     if "<!-- after: " in document:
         shown = dict(follow_sentence())
         document = _AFTER.sub(lambda found: f"<!-- after: {found[1]} -->\n```text\n{shown[found[1]]}```", document)
     return document
+
+
+def _refresh_sessions(document: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "examples").symlink_to(ROOT / "examples")
+        _run("zufolge read examples/articles", folder)
+        return _CONSOLE.sub(lambda found: f"```console\n{_session(found[1], folder)}```", document)
 
 
 def _session(block: str, folder: str) -> str:
@@ -65,6 +73,24 @@ def _run(command: str, folder: str) -> str:
     if ended.returncode:
         sys.exit(f"`{command}` ended with {ended.returncode}: {ended.stderr}")
     return "".join(f"{line.rstrip()}\n" for line in ended.stdout.splitlines())
+
+
+def list_claim_types() -> Iterator[str]:
+    """The claim types as tables, a family each: what they mean, and their roles."""
+    family = ""
+    for declared in load_claim_types().values():
+        if declared.family != family:
+            family = declared.family
+            yield f"\n## {family}\n\n| type | means | roles |\n| --- | --- | --- |\n"
+        roles = ", ".join(_describe_role(role) for role in declared.roles)
+        yield f"| {declared.name} | {declared.means} | {roles} |\n"
+    yield "\n"
+
+
+def _describe_role(role: RoleDeclaration) -> str:
+    marks = ("*" if role.is_many else "") + ("?" if role.is_optional else "")
+    values = f" ({' / '.join(role.values)})" if role.values else ""
+    return f"`{role.name}{marks}`{values}"
 
 
 def follow_sentence() -> Iterator[tuple[str, str]]:
