@@ -120,7 +120,7 @@ def find_claims_by_model(reading: Reading) -> Reading:
 
 def sigmoid(x: Floats) -> Floats:
     """The logistic function."""
-    out: Floats = 1 / (1 + np.exp(-x))
+    out: Floats = (1 / (1 + np.exp(-x))).astype(np.float32)
     return out
 
 
@@ -153,7 +153,7 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
         return
     scores, pointer = measure_scores(reading, rows)
     odds = np.exp(scores - scores.max(1, keepdims=True))
-    p: Floats = (odds / odds.sum(1, keepdims=True)).astype(np.float32)
+    p = odds / odds.sum(1, keepdims=True)
     for c, row, word in zip(rows, p, pointer.argmax(1).tolist(), strict=True):
         best = int(row[1:].argmax()) + 1
         if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
