@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs.refresh import refresh
 
 from zufolge.cli.exits import EPILOG
 from zufolge.pipeline import STAGES
@@ -24,6 +25,21 @@ def test_the_documents_show_what_the_program_prints() -> None:
         [sys.executable, str(ROOT / "docs" / "refresh.py"), "--check"], capture_output=True, text=True, check=False
     )
     assert (ended.stdout, ended.stderr) == ("", "")
+
+
+def test_the_list_of_claim_types_is_that_of_the_declarations() -> None:
+    """A new type or role shows in the document; `make docs` puts it there."""
+    document = (ROOT / "docs" / "claim-types.md").read_text(encoding="utf-8")
+    assert refresh(document) == document
+
+
+@pytest.mark.slow
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    """What the README shows can be copied and run beside the examples."""
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    ended = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_the_way_of_a_sentence_visits_every_stage() -> None:
