@@ -1,0 +1,1 @@
+"""Scores against gold, one command a task."""

@@ -10,9 +10,9 @@ One file holds blocks. A block for a text of ours carries the text, one for a te
     CLAIMS                                    layoffs | trig=streicht | company=Intel | count=12000 @ 12.000
     acquisition | trig=übernimmt | buyer=Intel @ der Konzern | target=Altera | planned | source=Reuters > insiders
 
-The first field is the claim's type, `trig` its trigger word. `role=canonical @ mention` names the filler and the words
-that stand for it (without `@` the canonical name itself stands in the text; `@ -` says that no words do). A role may
-repeat. A bare status word or `negative` sets status or polarity, `nc` marks a claim that is only marginal. `ev` gives
+The first field is the claim's type, `trig` its trigger word. `role=canonical @ mention` names the filler and the
+words that stand for it (without `@` the canonical name itself stands in the text; `@ -` says that no words do). A role
+may repeat. A bare status word or `negative` sets status or polarity, `nc` marks a claim that is only marginal. `ev` gives
 the evidence (`first words … last words`) where it is not simply the line's sentence; `word#2` is the second
 occurrence of a word.
 """
@@ -31,7 +31,8 @@ STATUSES = {"asserted", "planned", "expected", "possible", "rumoured", "speculat
 PLAIN = {"trig", "source", "cue", "time", "ev"}
 ROLES = {
     "partnership": "parties subject place", "acquisition": "buyer target seller price share place",
-    "merger": "parties place", "stake": "holder company share price", "investment": "investor company amount kind place",
+    "merger": "parties place", "stake": "holder company share price",
+    "investment": "investor company amount kind place",
     "asset_sale": "seller buyer asset count price place", "licence": "licensor licensee subject mutual place",
     "contract": "supplier customer product amount place", "bundling": "provider product carrier device",
     "joint_venture": "parties venture subject place", "talks": "parties subject place",
@@ -48,8 +49,9 @@ ROLES = {
     "personal_relation": "persons kind", "meeting": "parties place subject", "no_comment": "party subject",
 }  # fmt: skip
 MEASURES = set(
-    "revenue profit loss write_down cost savings valuation market_cap market_share market_rank headcount users customers "
-    "unit_sales production orders debt deposits dividend share_price investment_volume price passengers sites other".split()
+    "revenue profit loss write_down cost savings valuation market_cap market_share market_rank headcount users "
+    "customers unit_sales production orders debt deposits dividend share_price investment_volume price passengers "
+    "sites other".split()
 )
 
 
@@ -75,13 +77,20 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
     """Where `words` stand in `text`, white space counted as equal; whole words first."""
     pattern = r"\s+".join(re.escape(w) for w in words.split())
     found = [m.span() for m in re.finditer(pattern, text)]
-    whole = [s for s in found if re.match(r"(?<!\w)", text[s[0] :]) and not (text[s[0] - 1 : s[0]].isalnum() or text[s[1] : s[1] + 1].isalnum())]
+    whole = [
+        s
+        for s in found
+        if re.match(r"(?<!\w)", text[s[0] :])
+        and not (text[s[0] - 1 : s[0]].isalnum() or text[s[1] : s[1] + 1].isalnum())
+    ]
     return whole or found
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
     """A rough sentence around a position, for evidence that is not given."""
-    start = max((m.end() for m in re.finditer(r"(?<=[a-zäöüß\"“«)\]%0-9][.!?:])\s+(?=[A-ZÄÖÜ„\"»])|\n+", text[:at])), default=0)
+    start = max(
+        (m.end() for m in re.finditer(r"(?<=[a-zäöüß\"“«)\]%0-9][.!?:])\s+(?=[A-ZÄÖÜ„\"»])|\n+", text[:at])), default=0
+    )
     stop = re.search(r"(?<=[a-zäöüß\"“«)\]%0-9][.!?])(?=\s+[A-ZÄÖÜ„\"»])|(?=\n)", text[at:])
     return start, at + stop.start() if stop else len(text.rstrip())
 

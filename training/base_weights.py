@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +61,7 @@ def read_base_model(path: Path | None = None) -> BaseModel:
     at += 4 * (count + 1)
     scores = np.frombuffer(blob, "<f4", count, at)
     at += 4 * count
-    pieces = tuple(blob[at + a : at + b].decode("utf8") for a, b in zip(offsets[:-1], offsets[1:], strict=True))
+    pieces = tuple(blob[at + a : at + b].decode("utf8") for a, b in pairwise(offsets))
     at += length
     _, normaliser = struct.unpack_from("<iI", blob, at)
     tensors = read_tensors(blob, at + 8 + normaliser)

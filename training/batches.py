@@ -18,7 +18,7 @@ MAX_PIECES = 440
 
 @dataclass
 class Encoded:
-    """An example in chunks that the encoder takes in one pass: piece ids, and where each word's pieces begin and end."""
+    """An example in chunks that the encoder takes in one pass: piece ids, and where each word's pieces begin."""
 
     example: Example
     chunks: list[tuple[list[int], list[int]]]

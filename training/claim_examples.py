@@ -33,9 +33,30 @@ from zufolge.model import Article, Reading, Span
 from zufolge.pipeline import MENTION_STAGES
 
 TEXTS = Path(__file__).parent / "texts"
-FREE = {"asset", "unit", "subject", "matter", "scope", "product", "position", "market", "venue", "name", "share", "device", "venture"}
-NAME_OF_ROLE = {"person": ("person",), "persons": ("person",), "place": ("place",), "product": ("product", "thing"), "position": ("position",)}
+FREE = {
+    "asset",
+    "unit",
+    "subject",
+    "matter",
+    "scope",
+    "product",
+    "position",
+    "market",
+    "venue",
+    "name",
+    "share",
+    "device",
+    "venture",
+}
+NAME_OF_ROLE = {
+    "person": ("person",),
+    "persons": ("person",),
+    "place": ("place",),
+    "product": ("product", "thing"),
+    "position": ("position",),
+}
 ORGANISED_KINDS = ("company", "organisation")
+ENTITY_KINDS = frozenset("company organisation person place nominal pronoun product count money percent".split())
 METRIC = ANCHOR_TYPES.index("metric")
 TEST_EVERY = 5
 
@@ -206,17 +227,22 @@ def cover_gold(draft: Draft, role: str, span: tuple[int, int], name: str) -> Non
     words = draft.words(span)
     if words is None:
         return
-    inside = [c for c in draft.candidates if (words[0] <= c[0] and c[1] <= words[1]) or (c[0] <= words[0] and words[1] <= c[1])]
+    inside = [
+        c
+        for c in draft.candidates
+        if (words[0] <= c[0] and c[1] <= words[1]) or (c[0] <= words[0] and words[1] <= c[1])
+    ]
     if role in FREE:
         wanted = ("thing", "product", "position", "place", "company", "organisation")
         if not any(c[2] in wanted and abs(c[0] - words[0]) + abs(c[1] - words[1]) <= 2 for c in inside):
             draft.add(Span(*span), "thing", name)
-    elif role not in ROLES["metric"].split() or role == "company":
-        if not any(c[2] in ("company", "organisation", "person", "place", "nominal", "pronoun", "product", "count", "money", "percent") for c in inside):
-            draft.add(Span(*span), "nominal", name)
+    elif (role not in ROLES["metric"].split() or role == "company") and not any(c[2] in ENTITY_KINDS for c in inside):
+        draft.add(Span(*span), "nominal", name)
 
 
-def add_claim(claim: dict[str, Any], draft: Draft, targets: ClaimTargets, heads: np.ndarray, books: tuple[dict, dict, dict]) -> None:
+def add_claim(
+    claim: dict[str, Any], draft: Draft, targets: ClaimTargets, heads: np.ndarray, books: tuple[dict, dict, dict]
+) -> None:
     """One claim's trigger or quantity, its closed choice, and its arcs."""
     anchors, measured, arcs = books
     if claim["type"] == "metric":
@@ -278,8 +304,10 @@ def add_variant(claim: dict[str, Any], anchor: int, targets: ClaimTargets) -> No
         targets.variants.append((anchor, VARIANT_CLASSES.index(label)))
 
 
-def add_arcs(filler: dict[str, Any], at: tuple[int, int, int], draft: Draft, arcs: dict[tuple[int, int, int], float]) -> None:
-    """Arcs from an anchor to the candidate that stands for the filler; its other mentions are neither right nor wrong."""
+def add_arcs(
+    filler: dict[str, Any], at: tuple[int, int, int], draft: Draft, arcs: dict[tuple[int, int, int], float]
+) -> None:
+    """Arcs from an anchor to the candidate that stands for the filler; other mentions of it are left open."""
     anchor, role, position = at
     words = draft.words(tuple(filler["span"])) if "span" in filler else None
     same = [i for i, e in enumerate(draft.entities) if same_name(filler["name"], e)]
@@ -297,7 +325,9 @@ def add_arcs(filler: dict[str, Any], at: tuple[int, int, int], draft: Draft, arc
 def best_candidates(draft: Draft, words: tuple[int, int], same: list[int]) -> list[int]:
     """The candidates that stand for the words: the named one inside if there is one, else the best overlap."""
     overlap = [i for i, (a, b, _) in enumerate(draft.candidates) if a <= words[1] and words[0] <= b]
-    inside = [i for i in overlap if i in same and words[0] <= draft.candidates[i][0] and draft.candidates[i][1] <= words[1]]
+    inside = [
+        i for i in overlap if i in same and words[0] <= draft.candidates[i][0] and draft.candidates[i][1] <= words[1]
+    ]
     pool = inside or overlap
 
     def fit(i: int) -> float:
@@ -311,10 +341,12 @@ def best_candidates(draft: Draft, words: tuple[int, int], same: list[int]) -> li
 
 
 def name_targets(item: Annotated, draft: Draft) -> list[tuple[int, ...]]:
-    """Name tags from the fillers of the claims; other words may be any name, but no thing (all things are annotated)."""
+    """Name tags from the fillers of the claims; other words may be any name, but no thing (those are annotated)."""
     never = {tag(k, f) for k in ("thing", "route") for f in (True, False)}
     rest = tuple(i for i in ANY if i not in never)
-    tags: list[tuple[int, ...]] = [OUTSIDE if t.text.islower() and len(t.text) > 2 else rest for t in draft.reading.tokens]
+    tags: list[tuple[int, ...]] = [
+        OUTSIDE if t.text.islower() and len(t.text) > 2 else rest for t in draft.reading.tokens
+    ]
     for claim in item.claims:
         for role, fillers in claim["roles"].items():
             for f in fillers:
@@ -342,7 +374,30 @@ def filler_kinds(role: str, filler: dict[str, Any], text: str) -> tuple[str, ...
 
 
 NAMED_ROLES = frozenset(
-    ["parties", "buyer", "target", "seller", "holder", "company", "investor", "supplier", "customer", "provider", "carrier", "owner", "parent", "union", "plaintiff", "defendant", "authority", "accuser", "party", "licensor", "licensee", "founder"]
+    [
+        "parties",
+        "buyer",
+        "target",
+        "seller",
+        "holder",
+        "company",
+        "investor",
+        "supplier",
+        "customer",
+        "provider",
+        "carrier",
+        "owner",
+        "parent",
+        "union",
+        "plaintiff",
+        "defendant",
+        "authority",
+        "accuser",
+        "party",
+        "licensor",
+        "licensee",
+        "founder",
+    ]
 )
 
 
@@ -376,7 +431,9 @@ def pair_features(example: Example) -> Tensor:
     tree = TREES[id(c)]
     count = len(example.words)
     ends = [(w, w) if w < count else tuple(tree.candidates[w - count]) for w, _ in c.anchors]
-    return torch.from_numpy(features(np.array(ends), tree.candidates, np.array(example.sentence), tree.heads, tree.relations))
+    return torch.from_numpy(
+        features(np.array(ends), tree.candidates, np.array(example.sentence), tree.heads, tree.relations)
+    )
 
 
 def corpus_names(shared: Path) -> None:
@@ -385,7 +442,9 @@ def corpus_names(shared: Path) -> None:
 
     for line in (shared / "data/names/smartdata-train.jsonl").open(encoding="utf8"):
         d = json.loads(line)
-        known = [(m["start"], m["end"], SMARTDATA_KINDS[m["type"]]) for m in d["mentions"] if m["type"] in SMARTDATA_KINDS]
+        known = [
+            (m["start"], m["end"], SMARTDATA_KINDS[m["type"]]) for m in d["mentions"] if m["type"] in SMARTDATA_KINDS
+        ]
         CORPUS_NAMES[plain_key(d["text"])] = known
 
 

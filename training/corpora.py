@@ -74,7 +74,9 @@ SMARTDATA_KINDS = {
 }  # fmt: skip
 
 
-def name_tags(spans: list[tuple[int, int]], mentions: list[tuple[int, int, str]], rest: tuple[int, ...]) -> list[tuple[int, ...]]:
+def name_tags(
+    spans: list[tuple[int, int]], mentions: list[tuple[int, int, str]], rest: tuple[int, ...]
+) -> list[tuple[int, ...]]:
     """Tags for words at `spans`, given names as (start, end, kind); other words may have the tags in `rest`."""
     tags = [rest] * len(spans)
     for start, end, kind in mentions:
@@ -90,13 +92,21 @@ def smartdata(path: Path) -> Iterator[tuple[dict, Example]]:
     for line in path.open(encoding="utf8"):
         d = json.loads(line)
         words, spaced, spans = words_of(d["text"])
-        known = [(m["start"], m["end"], SMARTDATA_KINDS[m["type"]]) for m in d["mentions"] if m["type"] in SMARTDATA_KINDS]
+        known = [
+            (m["start"], m["end"], SMARTDATA_KINDS[m["type"]]) for m in d["mentions"] if m["type"] in SMARTDATA_KINDS
+        ]
         tags = name_tags(spans, known, rest)
         tags = [t if t is not rest or not w.islower() else OUTSIDE for t, w in zip(tags, words, strict=True)]
         yield d, Example(words, spaced, [0] * len(words), tags)
 
 
-GERMEVAL_KINDS = {"PER": ("person",), "ORG": ("company", "organisation"), "LOC": ("place",), "LOCderiv": ("place",), "OTH": ("product", "thing")}
+GERMEVAL_KINDS = {
+    "PER": ("person",),
+    "ORG": ("company", "organisation"),
+    "LOC": ("place",),
+    "LOCderiv": ("place",),
+    "OTH": ("product", "thing"),
+}
 
 
 def germeval(path: Path) -> Iterator[Example]:
@@ -112,7 +122,15 @@ def germeval(path: Path) -> Iterator[Example]:
                 words.append(m.group())
                 spaced.append(number == 0 and token not in ",.;:!?)")
                 if label == "O":
-                    names.append((0, *either(("thing", "position", "product"), True), *either(("thing", "position", "product"), False)) if token[:1].isupper() else OUTSIDE)
+                    names.append(
+                        (
+                            0,
+                            *either(("thing", "position", "product"), True),
+                            *either(("thing", "position", "product"), False),
+                        )
+                        if token[:1].isupper()
+                        else OUTSIDE
+                    )
                 elif kinds is None:
                     names.append(ANY)
                 else:
@@ -206,7 +224,14 @@ def joined(examples: list[Example]) -> Example:
         out.sentence += [number] * len(e.words)
         if out.names is not None and e.names is not None:
             out.names += e.names
-        if out.pos is not None and e.pos and e.heads and e.relations and out.heads is not None and out.relations is not None:
+        if (
+            out.pos is not None
+            and e.pos
+            and e.heads
+            and e.relations
+            and out.heads is not None
+            and out.relations is not None
+        ):
             out.pos += e.pos
             out.heads += [h + base for h in e.heads]
             out.relations += e.relations

@@ -23,7 +23,9 @@ def kept_apart() -> set[str]:
 def training_examples(with_claims: bool) -> list[Example]:
     """Names (SmartData, GermEval), grammar (UD), and claims."""
     apart = kept_apart()
-    examples = [e for d, e in smartdata(SHARED / "data/names/smartdata-train.jsonl") if plain_key(d["text"]) not in apart]
+    examples = [
+        e for d, e in smartdata(SHARED / "data/names/smartdata-train.jsonl") if plain_key(d["text"]) not in apart
+    ]
     examples += grouped(germeval(SHARED / "data/names/germeval2014-part.jsonl"), 120)
     for path in sorted((SHARED / "data/grammar").glob("*.conllu")):
         examples += 2 * list(grouped(dependencies(path), 120))

@@ -40,7 +40,13 @@ def export_encoder(engine: Engine, out: Path) -> None:
             engine.encoder, (ids,), str(plain), input_names=["ids"], output_names=["states"], opset_version=17,
             dynamic_axes={"ids": {1: "pieces"}, "states": {1: "pieces"}}, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(plain, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"])
+        quantize_dynamic(
+            plain,
+            out / "encoder.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
 
 
 def export_heads(engine: Engine, out: Path) -> None:
@@ -52,7 +58,8 @@ def export_heads(engine: Engine, out: Path) -> None:
 def export_labels(out: Path) -> None:
     """The closed vocabularies that the numbers stand for."""
     names = {
-        "name_tags": labels.NAME_TAGS, "upos": labels.UPOS, "relations": labels.RELATIONS, "claim_types": labels.CLAIM_TYPES,
+        "name_tags": labels.NAME_TAGS, "upos": labels.UPOS, "relations": labels.RELATIONS,
+        "claim_types": labels.CLAIM_TYPES,
         "anchor_types": labels.ANCHOR_TYPES, "measures": labels.MEASURE_CLASSES, "roles": labels.ROLE_NAMES,
         "candidate_kinds": labels.CANDIDATE_KINDS, "variants": labels.VARIANT_CLASSES, "roles_of": labels.ROLES,
     }  # fmt: skip
@@ -71,7 +78,9 @@ def main() -> None:
     export_heads(engine, args.out)
     export_labels(args.out)
     base = read_base_model()
-    unigram([base.pieces[i] for i in pieces], [base.scores[i] for i in pieces]).save(str(args.out / "tokenizer.json"), pretty=False)
+    unigram([base.pieces[i] for i in pieces], [base.scores[i] for i in pieces]).save(
+        str(args.out / "tokenizer.json"), pretty=False
+    )
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
 
 

@@ -93,7 +93,9 @@ class Heads(nn.Module):
         """[anchors, candidates, roles]; `pair` [anchors, candidates, 2] holds distance and path classes."""
         a, c = self.drop(anchors), self.drop(candidates)
         left = self.role_left(a)[:, None] * self.role_right(c)[None]
-        z = (self.role_anchor(a) + self.role_type(types))[:, None] + (self.role_candidate(c) + self.role_kind(kinds))[None]
+        z = (self.role_anchor(a) + self.role_type(types))[:, None] + (self.role_candidate(c) + self.role_kind(kinds))[
+            None
+        ]
         z = z + left + self.role_distance(pair[..., 0]) + self.role_path(pair[..., 1])
         return self.role(self.drop(F.relu(z)))
 

@@ -8,9 +8,9 @@ NAME_KINDS = ("company", "organisation", "person", "place", "product", "position
 NAME_TAGS = ("O", *(f"{prefix}-{kind}" for kind in NAME_KINDS for prefix in "BI"))
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 RELATIONS = tuple(
-    "root acl advcl advmod amod appos aux aux:pass case cc ccomp compound compound:prt conj cop csubj csubj:pass dep det "
-    "det:poss discourse expl expl:pv fixed flat iobj mark nmod nmod:poss nsubj nsubj:pass nummod obj obl obl:agent orphan "
-    "parataxis punct reparandum vocative xcomp goeswith list dislocated".split()
+    "root acl advcl advmod amod appos aux aux:pass case cc ccomp compound compound:prt conj cop csubj csubj:pass dep "
+    "det det:poss discourse expl expl:pv fixed flat iobj mark nmod nmod:poss nsubj nsubj:pass nummod obj obl obl:agent "
+    "orphan parataxis punct reparandum vocative xcomp goeswith list dislocated".split()
 )
 CLAIM_TYPES = tuple(sorted(t for t in ROLES if t != "metric"))
 ANCHOR_TYPES = (*CLAIM_TYPES, "metric")
@@ -29,5 +29,11 @@ VARIANTS = {
     "investment": ("unknown", "equity", "loan", "capital_increase", "bond", "grant"),
     "personal_relation": ("friends", "spouses", "relatives"),
 }
-VARIANT_ROLE = {"leadership": "change", "facility": "change", "ruling": "decision", "investment": "kind", "personal_relation": "kind"}
+VARIANT_ROLE = {
+    "leadership": "change",
+    "facility": "change",
+    "ruling": "decision",
+    "investment": "kind",
+    "personal_relation": "kind",
+}
 VARIANT_CLASSES = tuple(f"{t}:{v}" for t, vs in VARIANTS.items() for v in vs)

@@ -41,9 +41,7 @@ class Encoder(nn.Module):
         self.position = nn.Embedding(base.positions, base.hidden)
         self.token_type = nn.Parameter(torch.zeros(base.hidden))
         self.ln = nn.LayerNorm(base.hidden, eps=1e-12)
-        self.layers = nn.ModuleList(
-            Layer(base.hidden, base.heads, base.feed_forward, dropout) for _ in range(layers)
-        )
+        self.layers = nn.ModuleList(Layer(base.hidden, base.heads, base.feed_forward, dropout) for _ in range(layers))
         self.take_over(base, pieces)
 
     def take_over(self, base: BaseModel, pieces: list[int]) -> None:

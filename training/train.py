@@ -90,7 +90,9 @@ def claims_loss(heads: Heads, h: Tensor, e: Encoded) -> Tensor:
         weight[word, kind] = 0.0
     for word, kind in c.triggers:
         target[word, kind], weight[word, kind] = 1.0, 1.0
-    loss = F.binary_cross_entropy_with_logits(heads.trigger(hidden), target, weight, reduction="sum", pos_weight=torch.tensor(1.5))
+    loss = F.binary_cross_entropy_with_logits(
+        heads.trigger(hidden), target, weight, reduction="sum", pos_weight=torch.tensor(1.5)
+    )
     if not c.candidates:
         return loss
     cand = torch.stack([h[a : b + 1].mean(0) for a, b, _ in c.candidates])
@@ -170,7 +172,9 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
     )
     plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), args.batch, rng)]
     steps, warm = len(plan), max(1, len(plan) // 20)
-    scale = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm))))
+    scale = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm)))
+    )
     engine.train()
     begin, seen = time.time(), 0.0
     for step, batch in enumerate(plan):
@@ -244,7 +248,16 @@ def main() -> None:
     if args.words:
         random.Random(1).shuffle(items)
         items = items[: max(1, args.words * len(items) // sum(len(e.example.words) for e in items))]
-    print(len(examples), "examples,", len(items), "parts,", sum(len(ids) for e in items for ids, _ in e.chunks), "pieces", len(ROLE_NAMES), flush=True)
+    print(
+        len(examples),
+        "examples,",
+        len(items),
+        "parts,",
+        sum(len(ids) for e in items for ids, _ in e.chunks),
+        "pieces",
+        len(ROLE_NAMES),
+        flush=True,
+    )
     engine = Engine(base, pieces, args.layers)
     if args.start:
         saved, own = torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], engine.state_dict()

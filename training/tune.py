@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-
 from evaluation.held_out import judged, own_set, shared_set
+
 from zufolge.export.annotate_json import claim_as_json
 from zufolge.extract import confidence
 from zufolge.pipeline import read_article
@@ -69,7 +69,7 @@ def reliability(rows: list[tuple[float, bool]]) -> None:
     for c, right in rows:
         table[min(9, int(c * 10))].append(right)
     for low, rights in sorted(table.items()):
-        print(f"confidence {low / 10:.1f}-{low / 10 + 0.1:.1f}: {len(rights):5} claims, right {sum(rights) / len(rights):.3f}")
+        print(f"confidence from {low / 10:.1f}: {len(rights):5} claims, right {sum(rights) / len(rights):.3f}")
 
 
 def main() -> None:
