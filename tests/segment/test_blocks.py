@@ -81,6 +81,8 @@ def test_teasers_share_lines_and_source() -> None:
         (f"Blick auf das Werk Foto: A. Muster/ dpaDas Werk schließt. {BODY}", ["caption", "paragraph"]),
         (f"Das Werk ist alt. Foto: Max BeispielDer Rest ist neu. {BODY}", ["paragraph", "caption", "paragraph"]),
         (f"(Foto: dpa) {BODY}", ["caption", "paragraph"]),
+        (f"Foto: Max BeispielMusterwerk baut in der Stadt an. {BODY}", ["caption", "paragraph"]),
+        ("Foto: ThyssenKrupp", ["caption"]),
         (f"{BODY} Lesen Sie auch: Wie das Werk entstand", ["paragraph", "teaser"]),
         (f"{BODY} Quelle: Reuters", ["paragraph", "source"]),
         (f"{BODY} Weiter so.", ["paragraph"]),

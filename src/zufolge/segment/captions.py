@@ -13,6 +13,7 @@ _TABLES = ("labels", "prose_before", "agencies", "sellers")
 _NAME = r"[\w \u00a0.,/&()|©:@’'–+-]"
 _PROSE = re.compile(r"[.!?]\s+[A-ZÄÖÜ][^.!?]*\s[a-zäöüß]+\s[^.!?]*[.!?]$")
 _SENTENCE_END = re.compile(r"[.!?][\"”“»«)]?\s+(?=[A-ZÄÖÜ])")
+_SEAM = re.compile(rf"{_NAME}{{6,80}}?[a-zäöüß)](?=[A-ZÄÖÜ][a-zäöüß]+ [a-zäöüß]+ )")
 _MAX_DESCRIPTION = 300
 _FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s|/(–-]*$")
 _SMALL_WORD = re.compile(r"(?<![\w/.])[a-zäöüß]{3,}(?![\w/])")
@@ -45,7 +46,10 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
         bracketed = _credits().bracketed.match(line)
         if bracketed and bracketed.end() < len(line):
             return (("caption", bracketed.end()), (None, len(line)))
-        return (("caption", len(line)),) if is_credit_line(line) else ()
+        if is_credit_line(line):
+            return (("caption", len(line)),)
+        seam = _SEAM.match(line)
+        return (("caption", seam.end()), (None, len(line))) if seam else ()
     glued = _credits().glued.search(line, 0, _MAX_DESCRIPTION)
     if glued:
         return (*_described(line[: glued.start()], glued.end()), (None, len(line)))
