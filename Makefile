@@ -26,7 +26,7 @@ test: $(VENV)/.tests ## Format, lint, types and all tests
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 check: $(VENV)/.tests ## The quick half: format, lint, types, and the tests without the slow ones
 	$(BIN)/ruff format --check $(CODE)
