@@ -11,7 +11,7 @@ from zufolge.model import ZufolgeError
 from zufolge.recognise.numbers_lexer import Lexed, Lexeme, Lexer
 from zufolge.recognise.numbers_lexicon import load_tables, refuse_unknown_keys
 
-_PIECE = re.compile(r"\(\?(?:=|!|<!|<=|:)|[a-z_]+|[()|?*+<>]|\s+|.")
+_PIECE = re.compile(r"\(\?(?:=|!|<!|<=|:)|\{\d,\d+\}|[a-z_]+|[()|?*+<>]|\s+|.")
 _KNOWN = {"id", "match", "value", "example", "gives", "nth"}
 
 
@@ -95,12 +95,15 @@ class Grammar:
         self._alternation = re.compile("|".join(parts))
         filler = "".join(lexer.letter[kind] for kind in tables["filler"])
         other = lexer.letter["other"]
-        self._stretches = re.compile(f"[{filler}]*[^{filler}{other}][^{other}]*")
+        self._stretches = re.compile(f"[^{other}]+")
+        self._telling = re.compile(f"[^{filler}{other}]")
 
     def find(self, lexed: Lexed) -> Iterator[Found]:
         """Everything the patterns match in a text, from left to right, without overlap."""
         letters = lexed.letters
         for stretch in self._stretches.finditer(letters):
+            if not self._telling.search(letters, stretch.start(), stretch.end()):
+                continue
             for match in self._alternation.finditer(letters, stretch.start(), stretch.end()):
                 if found := self._read_match(match, lexed):
                     yield found

@@ -14,7 +14,7 @@ from zufolge.recognise.numbers_lexer import Lexed, Lexer
 from zufolge.recognise.numbers_lexicon import Word, load_tables, load_words
 from zufolge.recognise.quantities_atoms import ATOM_READERS, Atom
 from zufolge.recognise.quantities_changes import mark_changes
-from zufolge.recognise.quantities_counts import add_base, add_noun, keep_quantity
+from zufolge.recognise.quantities_counts import add_base, add_noun, is_taken, keep_quantity
 from zufolge.recognise.quantities_links import infer_money, link_atoms, share_nouns
 
 _WORD_FILES = ("units", "currencies", "approximators", "ranks")
@@ -65,7 +65,7 @@ def _is_time(atom: Atom, lexed: Lexed, taken: list[Span]) -> bool:
     if atom.kind in ("money", "percent", "other"):
         return False
     span = Span(lexed.lexemes[atom.first].start, lexed.lexemes[atom.last].end)
-    return any(other.overlaps(span) for other in taken)
+    return is_taken(span, taken)
 
 
 def make_quantity(atom: Atom, lexed: Lexed) -> Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from zufolge.model import Span
@@ -21,6 +22,7 @@ def _noun_after() -> re.Pattern[str]:
     )
 
 
+_BASE = re.compile(r"\s+(?:je|pro)\s+([A-ZÄÖÜ][\w-]*)")
 _AGE = re.compile(r", \d\d,")
 _GLUED_BEFORE = re.compile(r"[\w/=&?_#@%+§$.,:-]$")
 _GLUED_AFTER = re.compile(r"[^\W_]|[/=&_#@]\S")
@@ -30,15 +32,17 @@ _NO_COUNT_AFTER = re.compile(r"\s*[-‑](?:\s*und|[^\W\d_])|\s*-?mal\b|\s*\||\s+
 def keep_quantity(atom: Atom, lexed: Lexed, taken: list[Span]) -> bool:
     """Whether a quantity is one: no part of a time, an address, a name or a web link."""
     span = Span(lexed.lexemes[atom.first].start, lexed.lexemes[atom.last].end)
-    if _is_taken(span, taken) and atom.kind in ("count", "rank"):
+    if atom.kind in ("count", "rank") and is_taken(span, taken):
         return False
     if atom.kind != "count":
         return not _is_in_link(span, lexed.text)
     return _is_count(atom, span, lexed)
 
 
-def _is_taken(span: Span, taken: list[Span]) -> bool:
-    return any(other.overlaps(span) for other in taken)
+def is_taken(span: Span, taken: list[Span]) -> bool:
+    """Whether a span overlaps one of `taken`, which stand in order and apart."""
+    index = bisect_left(taken, span)
+    return any(other.overlaps(span) for other in taken[max(0, index - 1) : index + 1])
 
 
 def _is_in_link(span: Span, text: str) -> bool:
@@ -50,7 +54,7 @@ def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
     text = lexed.text
     digits = text[span.start : span.end]
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    if text[: span.start].rstrip(" ")[-1:] == "|":
+    if text[max(0, span.start - 9) : span.start].rstrip(" ")[-1:] == "|":
         return False
     if _NO_COUNT_AFTER.match(text, span.end) or _in_brackets_alone(text, span):
         return False
@@ -71,12 +75,16 @@ def _is_count(atom: Atom, span: Span, lexed: Lexed) -> bool:
         return False
     if atom.noun is None:
         return _may_stand_alone(atom, digits, word[1] if word else "", text, span)
-    return not (len(digits) == 5 and digits.isdigit() and re.search(r"[,\n(–-]\s*$|^$", text[: span.start][-3:]))
+    return not (
+        len(digits) == 5
+        and digits.isdigit()
+        and re.search(r"[,\n(–-]\s*$|^$", text[max(0, span.start - 3) : span.start])
+    )
 
 
 def _in_brackets_alone(text: str, span: Span) -> bool:
     """Whether the number is all that stands in its brackets: an age, a footnote, a number of comments."""
-    left, right = text[: span.start].rstrip()[-1:], text[span.end : span.end + 9].lstrip()[:1]
+    left, right = text[max(0, span.start - 9) : span.start].rstrip()[-1:], text[span.end : span.end + 9].lstrip()[:1]
     return (left == "(" and right == ")" and span.end - span.start < 4) or (left == "[" and right == "]")
 
 
@@ -103,6 +111,6 @@ def add_base(atom: Atom, lexed: Lexed) -> None:
     """Find what an amount is reckoned by: "je Aktie", "pro Karat"."""
     if atom.kind != "money":
         return
-    match = re.match(r"\s+(?:je|pro)\s+([A-ZÄÖÜ][\w-]*)", lexed.text[lexed.lexemes[atom.last].end :][:60])
+    match = _BASE.match(lexed.text, lexed.lexemes[atom.last].end)
     if match:
         atom.noun = match[1]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zufolge.model import Reading
 from zufolge.recognise.numbers_grammar import Found
@@ -19,6 +19,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?])[\"“”»«']?\s+(?=[\"„“»«(]?[A-ZÄ�
 _CLAUSE_END = re.compile(r"[,;:–—]|\s-\s|\b(?:aber|sondern|doch)\b")
 _AHEAD = ("ab", "bis", "für")
 _PARTICIPLE = re.compile(r"\s+(?:[a-zäöüß]+\s+)?([a-zäöüß]*ge[a-zäöüß]{2,}(?:te|ene)[nrsm]?)\b")
+_REACH = 500
 _LIST_LINKS = ("und", "sowie", "oder", "bis", ",", "-", "–")
 _NOT_AFTER = re.compile(r"(?:\b\d{1,2}|\b[A-ZÄÖÜ]|\b(?:Nr|Mio|Mrd|Dr|St|bzw|ca|Jan|Feb|Apr|Aug|Sept|Okt|Nov|Dez))\.$")
 
@@ -115,7 +116,7 @@ class Context:
         before = found.word_before()
         is_from_on = before == "von" and self.text.startswith(" an", found.lexemes[-1].end)
         looks_ahead = before in _AHEAD or is_from_on
-        if looks_ahead and (clause == "open" or _tense_words()[-1].search(self.text, left, right)):
+        if looks_ahead and (clause == "open" or _tense_words().future.search(self.text, left, right)):
             return "future"
         return clause
 
@@ -132,7 +133,8 @@ class Context:
     def _sentence_bounds(self, found: Found) -> tuple[int, int]:
         number = self.sentence_of(found)
         starts = self.sentence_starts
-        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        return max(starts[number], found.lexemes[0].start - _REACH), min(end, found.lexemes[-1].end + _REACH)
 
     def _tense_of(self, start: int, end: int) -> Tense:
         key = (start, end)
@@ -141,22 +143,35 @@ class Context:
         return self.tenses[key]
 
 
+class _Tenses(NamedTuple):
+    """The words of tense_words.toml, compiled."""
+
+    intended: re.Pattern[str]
+    past: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    participle: re.Pattern[str]
+    future: re.Pattern[str]
+
+
 @cache
-def _tense_words() -> tuple[re.Pattern[str], ...]:
+def _tense_words() -> _Tenses:
     table = load_tables("tense_words")
 
     def words(name: str) -> str:
         return "|".join(sorted(table[name]["words"], key=len, reverse=True))
 
     preterite = rf"\b(?:{words('past')})\b|\b(?!(?:{words('not_past')})\b)[a-zäöüß]{{3,}}te(?:n|st)?\b"
-    perfect = (
-        rf"\b(?:{words('auxiliary')})\b.*\b(?:[a-zäöüß]*ge[a-zäöüß]{{2,}}(?:t|en)"
-        rf"|[a-zäöüß]+iert|(?:be|er|ver|zer|ent|miss|über|unter|wieder)[a-zäöüß]{{2,}}(?:t|en))\b"
+    perfect = r"\b[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en) (?:haben|sein|worden|hat|ist|sind|habe|sei|seien)\b"
+    prefixes = "be|er|ver|zer|ent|miss|über|unter|wieder"
+    return _Tenses(
+        re.compile(rf"\b(?:{words('intended')})\b(?! (?:haben|sein)\b)"),
+        re.compile(f"{preterite}|{perfect}"),
+        re.compile(rf"\b(?:{words('auxiliary')})\b"),
+        re.compile(
+            rf"\b(?:[a-zäöüß]*ge[a-zäöüß]{{2,}}(?:t|en)|[a-zäöüß]+iert|(?:{prefixes})[a-zäöüß]{{2,}}(?:t|en))\b"
+        ),
+        re.compile(rf"\b(?:{words('future')})\b"),
     )
-    perfect += r"|\b[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en) (?:haben|sein|worden|hat|ist|sind|habe|sei|seien)\b"
-    future = rf"\b(?:{words('future')})\b"
-    intended = rf"\b(?:{words('intended')})\b(?! (?:haben|sein)\b)"
-    return re.compile(intended), re.compile(preterite), re.compile(perfect, re.S), re.compile(future)
 
 
 _HEARSAY = re.compile(r"\b(?:haben|worden|war|waren|wurden?|hatten?)\b")
@@ -168,12 +183,15 @@ def judge_tense(clause: str) -> Tense:
     >>> [judge_tense(s) for s in ("Er kaufte", "Er wird kaufen", "Er hat gekauft", "Der Kauf")]
     ['past', 'future', 'past', 'open']
     """
-    intended, preterite, perfect, future = _tense_words()
-    if intended.search(clause) and not _HEARSAY.search(clause):
+    words = _tense_words()
+    if words.intended.search(clause) and not _HEARSAY.search(clause):
         return "future"
-    if preterite.search(clause) or perfect.search(clause):
+    if words.past.search(clause):
         return "past"
-    return "future" if future.search(clause) else "open"
+    auxiliary = words.auxiliary.search(clause)
+    if auxiliary and words.participle.search(clause, auxiliary.end()):
+        return "past"
+    return "future" if words.future.search(clause) else "open"
 
 
 def find_sentence_starts(reading: Reading) -> list[int]:
