@@ -61,6 +61,22 @@ def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> Non
         _mend_clause(columns, mended, segment, number)
     for number, segment in enumerate(segments, offset):
         _link(columns, mended, segment)
+    _break_circles(mended, start, stop)
+
+
+def _break_circles(mended: Mended, start: int, stop: int) -> None:
+    """Makes a word its own head where following the heads leads back to it."""
+    safe: set[int] = set()
+    for i in range(start, stop):
+        path: list[int] = []
+        here = i
+        while here not in safe and here not in path and mended.heads[here] != here:
+            path.append(here)
+            here = mended.heads[here]
+        if here in path:
+            mended.heads[here] = here
+        safe.update(path)
+        safe.add(here)
 
 
 def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None:
