@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,17 +59,14 @@ def _rules() -> tuple[_Rule, ...]:
     rules = []
     for entry in load_tables("change_words")["change"]:
         refuse_unknown_keys(f"change_words.toml, {entry.get('id')}", entry, _KEYS)
-        stems = "|".join(re.escape(w) for w in sorted(entry["words"], key=len, reverse=True))
-        forms = {
-            "verb": rf"\b(?:{stems})" if entry.get("particle") else rf"(?i:\b(?:{stems}))",
-            "noun": rf"(?i:{stems})(?:en|s|es)?\b",
-        }
+        stems = "|".join(re.escape(w.lower()) for w in sorted(entry["words"], key=len, reverse=True))
+        ending = {"verb": "", "noun": r"(?:en|s|es)?\b", "comparative": r"\b"}[entry["kind"]]
         particle = entry.get("particle")
         rules.append(
             _Rule(
                 entry["kind"],
                 int(entry["gives"]),
-                re.compile(forms.get(entry["kind"], rf"\b(?:{stems})\b")),
+                re.compile(f"(?:{stems}){ending}"),
                 re.compile(rf"\b{particle}(?=[\s,.;!?]|$)") if particle else None,
             )
         )
@@ -140,15 +138,24 @@ def find_sign(before: str, after: str) -> int | None:
 
 def _nearest(left: str, right: str, kinds: tuple[str, ...]) -> int | None:
     """The sign of the nearest word of change; a verb with its particle counts before all."""
+    left, right = left.lower(), right.lower()
     found: list[tuple[int, int]] = []
     for rule in _rules():
         if rule.kind not in kinds:
             continue
         if rule.particle is not None:
-            if rule.particle.search(right) and rule.words.search(left + right):
+            if rule.particle.search(right) and next(_words_of(rule, left + right), None):
                 found.append((0, rule.sign))
             continue
-        found.extend((len(left) - match.end() + 1, rule.sign) for match in rule.words.finditer(left))
-        if match_right := rule.words.search(right):
+        found.extend((len(left) - match.end() + 1, rule.sign) for match in _words_of(rule, left))
+        if match_right := next(_words_of(rule, right), None):
             found.append((match_right.start() + 1, rule.sign))
     return min(found)[1] if found else None
+
+
+def _words_of(rule: _Rule, text: str) -> Iterator[re.Match[str]]:
+    """Where words of a rule stand; the pattern begins with its letters, which is fast, so words are cut here."""
+    for match in rule.words.finditer(text):
+        start = match.start()
+        if rule.kind == "noun" or not start or not text[start - 1].isalpha():
+            yield match

@@ -18,7 +18,8 @@ _SPACE = r"(?:[ \u00a0\u2009\u202f\t]+|[ \t]*\n(?=[a-zäöüß])[ \t]*)"
 def _noun_after() -> re.Pattern[str]:
     adjective = rf"(?:[a-zäöüß]+(?:-[a-zäöüß]+)*(?:e|en|er|em|es)|{any_word('adverb_before_noun')}|US-[a-zäöü]+)"
     return re.compile(
-        rf"{_SPACE}(?:(?:der|seiner|ihrer|dieser)\s+)?((?:{adjective}{_SPACE}){{0,3}})([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
+        rf"{_SPACE}(?:(?:der|seiner|ihrer|dieser)\s+)?((?:{adjective}{_SPACE}){{0,3}})"
+        r"([A-ZÄÖÜ][\w&]*(?:[-/][A-ZÄÖÜa-zäöü]\w*)*)"
     )
 
 
