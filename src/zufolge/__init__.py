@@ -2,8 +2,8 @@
 
 >>> import zufolge
 >>> reading = zufolge.read("Die Nordfalk AG übernimmt die Alpenwerk GmbH.", published="2024-03-05")
->>> reading.article.published
-'2024-03-05'
+>>> [(claim.type, claim.status) for claim in reading.claims]
+[('acquisition', 'asserted')]
 
 `zufolge.read` and `zufolge.Ledger` are the interface; the values they return are those of `zufolge.model`.
 """

@@ -21,13 +21,17 @@ class Ledger:
     """A ledger of attributed claims: SQLite by default, another database by URL. Opening one makes it.
 
     >>> import zufolge
-    >>> with zufolge.Ledger(":memory:") as ledger:
-    ...     ledger.add(zufolge.read("Die Nordfalk AG übernimmt die Alpenwerk GmbH."))
-    ...     ledger.add(zufolge.read("Die Nordfalk AG übernimmt die Alpenwerk GmbH."))
-    ...     ledger.stats().articles
-    'new'
-    'known'
-    1
+    >>> reading = zufolge.read("Die Nordfalk AG übernimmt die Alpenwerk GmbH.", published="2024-03-05")
+    >>> ledger = zufolge.Ledger(":memory:")
+    >>> ledger.add(reading), ledger.add(reading)
+    ('new', 'known')
+    >>> [(kept.id[:6], kept.claim.type, kept.evidence) for kept in ledger.claims(entity="nordfalk")]
+    [('04b521', 'acquisition', 'Die Nordfalk AG übernimmt die Alpenwerk GmbH.')]
+    >>> ledger.show("04b5").kept.claim.fillers("target")[0].entity
+    'Alpenwerk GmbH'
+    >>> ledger.stats().types
+    (('acquisition', 1),)
+    >>> ledger.close()
 
     Raises LedgerError where the ledger is locked, newer than this zufolge, damaged, or no ledger at all; with
     `must_exist` also where there is none.
@@ -54,7 +58,10 @@ class Ledger:
         until: str | None = None,
         text: str | None = None,
     ) -> Iterator[KeptClaim]:
-        """The claims that fit all of what is given, in the order of publication; see `zufolge.Wanted`."""
+        """The claims that fit all of what is given, in the order of publication.
+
+        What each question means, and how names match, says `zufolge.ask.claims.Wanted`.
+        """
         wanted = Wanted(entity, type, status, polarity, source, since, until, text)
         with explained(self._url), self._engine.connect() as connection:
             yield from find_claims(connection, wanted)
