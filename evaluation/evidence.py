@@ -1,4 +1,4 @@
-"""Measures attribution and status on gold claims: given where a claim stands, are its source, status and polarity right?
+"""Measures attribution and status on gold claims: at a given place, are source, status and polarity right?
 
 Run: `python -m evaluation.evidence ../shared/gold/train.jsonl [--errors status|polarity|source]`. The articles are
 read from `<name>-articles.jsonl` beside it. Gold evidence and trigger are given; nothing else of the gold is used.
@@ -160,7 +160,8 @@ def explain(case: Case, kind: str) -> str:
     read = [source.text for link in case.claim.attribution for source in link.sources]
     wanted = case.gold[kind]
     got = read if kind == "source" else getattr(case.claim, kind)
-    return f"{wanted} <> {got} | {case.gold['type']} [{case.gold.get('trigger')}] {case.gold['source']} {read} | {case.gold['evidence']}".replace(
+    about = f"{case.gold['type']} [{case.gold.get('trigger')}] {case.gold['source']} {read}"
+    return f"{wanted} <> {got} | {about} | {case.gold['evidence']}".replace("\n", "⏎")
         "\n", "⏎"
     )
 

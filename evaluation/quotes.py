@@ -1,4 +1,4 @@
-"""Scores attributions on annotated quotations: segmentation and attribution only, or with names and trees (`--names`).
+"""Scores attributions on annotated quotations, read from words alone or with names and trees (`--names`).
 
 Run: `python -m evaluation.quotes ../shared/data/quotes/wikinews-dev.jsonl [--names] [--errors]`. A content is right where it
 shares half of its characters with a gold content, a source likewise.
@@ -105,13 +105,11 @@ def main() -> None:
     print("content            ", score(counts["right"], counts["read"], counts["gold"]))
     print("content and source ", score(counts["both"], counts["read"], counts["gold"]))
     for form in sorted({key[5:] for key in counts if key.startswith("gold ")}):
-        print(
-            f"  {form:22} found {counts['right ' + form]:4} of {counts['gold ' + form]:4}, with source {counts['both ' + form]:4}"
-        )
+        found, both = counts["right " + form], counts["both " + form]
+        print(f"  {form:22} found {found:4} of {counts['gold ' + form]:4}, with source {both:4}")
     for form in ("direct", "indirect", "reported", "free_indirect"):
-        print(
-            f"  read as {form:14} right {counts['hit ' + form]:4} of {counts['read ' + form]:4}, with source {counts['hits ' + form]:4}"
-        )
+        found, both = counts["hit " + form], counts["hits " + form]
+        print(f"  read as {form:14} right {found:4} of {counts['read ' + form]:4}, with source {both:4}")
     print(f"{counts['words'] / seconds:,.0f} words a second")
 
 

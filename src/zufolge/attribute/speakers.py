@@ -1,4 +1,4 @@
-"""Who speaks where a verb of saying says so: the subject of its clause, the agent of a passive, the place of a saying."""
+"""Who speaks by a verb of saying: the subject of its clause, the agent of a passive, the place of a saying."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
             break
         subject = source_before(sentence, clause.start, clause.end)
         verbless = not re.search("[XV]", sentence.kinds[clause.start : clause.end])
-        if subject and verbless and (inner or start == 0):
+        if subject and verbless and inner:
             found = (subject[0], _appositions_end(sentence, subject[1], inner))
     return found
 

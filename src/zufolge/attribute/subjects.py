@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zufolge.attribute.noun_phrases import Range, source_after, source_before
 from zufolge.segment.clauses import Clause, Words
 
@@ -27,6 +29,10 @@ def main_subject(sentence: Words) -> Range | None:
 def subject_before(sentence: Words, position: int) -> Range | None:
     """The subject of the clause that holds `position`, or of the nearest one before it."""
     number = sentence.clause_at(position)
+    if number and sentence.clauses[number].mark == ":" and sentence.clauses[number].start == position:
+        head = sentence.clauses[number - 1]
+        if not re.search("[XV]", sentence.kinds[head.start : head.end]):
+            return source_before(sentence, head.start, head.end)
     for clause in reversed(sentence.clauses[: number + 1]):
         found = subject_of(sentence, clause)
         if found and not found[0] <= position < found[1]:

@@ -53,7 +53,9 @@ def _is_attributive(sentence: Words, position: int) -> bool:
 def _companion(sentence: Words, number: int, companions: frozenset[str]) -> int | None:
     """The position of the word without which the verb means something else ("davon", "Ansicht")."""
     clause = sentence.clauses[number]
-    return next((i for i in range(clause.start, clause.end) if sentence.tokens[i].text in companions), None)
+    return next(
+        (i for i in range(clause.start, clause.end) if {sentence.tokens[i].text, sentence.lower[i]} & companions), None
+    )
 
 
 def _find_prefix(sentence: Words, position: int, number: int, prefix: str) -> int | None:

@@ -1,0 +1,136 @@
+"""Who says what: contents, cues and sources read from sentences of every form of speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from zufolge.attribute.attributions import find_attributions
+from zufolge.languages import load_entries
+from zufolge.model import Article, Attribution, Reading
+from zufolge.segment.stage import segment_article
+
+
+def read(text: str) -> tuple[Attribution, ...]:
+    """The attributions of a text, read without names."""
+    return find_attributions(segment_article(Reading(Article("a", text)))).attributions
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Content, sources of all links, and mode of each attribution, as they stand in the text."""
+    return [
+        (
+            " … ".join(span.of(text) for span in one.content),
+            " > ".join(source.text for link in one.chain for source in link.sources),
+            one.chain[-1].mode,
+        )
+        for one in read(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "source", "mode"),
+    [
+        ("Der Vorstand sagte, die Lage sei ernst.", "die Lage sei ernst", "Der Vorstand", "indirect"),
+        ("Der Vorstand teilte am Montag mit, dass er kauft.", "dass er kauft", "Der Vorstand", "indirect"),
+        (
+            "Der Umsatz sei gestiegen, sagte ein Sprecher der Bank.",
+            "Der Umsatz sei gestiegen",
+            "ein Sprecher der Bank",
+            "indirect",
+        ),
+        ("Die Lage, betonte Marta Weil, sei ernst.", "Die Lage … sei ernst", "Marta Weil", "indirect"),
+        ("Wie die Nordbank mitteilte, stieg der Umsatz.", "stieg der Umsatz", "die Nordbank", "indirect"),
+        ("Der Umsatz stieg, wie die Nordbank mitteilte.", "Der Umsatz stieg", "die Nordbank", "indirect"),
+        ("Laut Nordbank stieg der Umsatz.", "stieg der Umsatz", "Nordbank", "indirect"),
+        ("Nach Angaben der Polizei gab es einen Brand.", "gab es einen Brand", "Angaben der Polizei", "indirect"),
+        ("Der Umsatz stieg Insidern zufolge stark.", "Der Umsatz stieg … stark", "Insidern", "indirect"),
+        ("Der Umsatz steigt, so die Nordbank.", "Der Umsatz steigt", "die Nordbank", "indirect"),
+        ("Zeitung: Nordbank will Stellen streichen", "Nordbank will Stellen streichen", "Zeitung", "indirect"),
+        ("„Wir kaufen nicht“, sagte Marta Weil.", "„Wir kaufen nicht“", "Marta Weil", "direct"),
+        ("Marta Weil: „Wir kaufen diese Firma nicht.“", "„Wir kaufen diese Firma nicht.“", "Marta Weil", "direct"),
+        ("In dem Papier heißt es, der Umsatz sei gestiegen.", "der Umsatz sei gestiegen", "In dem Papier", "indirect"),
+        (
+            "Das Amt wirft der Firma vor, Preise abgesprochen zu haben.",
+            "Preise abgesprochen zu haben",
+            "Das Amt",
+            "indirect",
+        ),
+        (
+            "Marta Weil, Chefin der Nordbank, sagte, sie gehe.",
+            "sie gehe",
+            "Marta Weil, Chefin der Nordbank",
+            "indirect",
+        ),
+        ("Die Firma kündigte einen Verkauf an.", "Die Firma kündigte einen Verkauf an", "Die Firma", "reported"),
+    ],
+)
+def test_each_form_of_speech(text: str, content: str, source: str, mode: str) -> None:
+    """Content and source are found in every order of words that German has for them."""
+    assert (content, source, mode) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Der Kauf sei geplant, berichtete die Sunday Times unter Berufung auf Insider.", "die Sunday Times > Insider"),
+        (
+            "Der Kauf sei geplant, berichtete die Sunday Times unter Berufung auf mit dem Vorgang vertraute Personen.",
+            "die Sunday Times > mit dem Vorgang vertraute Personen",
+        ),
+        ("„Wir kaufen“, sagte Marta Weil dem Handelsblatt.", "dem Handelsblatt > Marta Weil"),
+    ],
+)
+def test_chains_run_from_the_outermost_source_inwards(text: str, chain: str) -> None:
+    """A medium stands before those it cites, and before those who spoke to it."""
+    assert told(text)[0][1] == chain
+
+
+def test_the_subjunctive_carries_a_source_on() -> None:
+    """Sentences in the Konjunktiv belong to the voice before them, in one stretch, until the indicative comes back."""
+    text = "Der Chef sagte, er gehe. Er habe genug. Ein Nachfolger sei da. Die Aktie fiel."
+    assert told(text)[-1] == ("Er habe genug. Ein Nachfolger sei da.", "Der Chef", "free_indirect")
+
+
+def test_demnach_stands_for_the_voice_before_it() -> None:
+    """ "demnach" is a source by itself; its entity and kind are those of the voice before."""
+    source = read("Insidern zufolge will die Firma kaufen. Demnach liegt der Preis hoch.")[-1].chain[-1].sources[0]
+    assert (source.text, source.entity, source.kind) == ("Demnach", "Insidern", "anonymous")
+
+
+def test_a_release_printed_word_for_word_is_its_senders() -> None:
+    """What follows the words "im Wortlaut" is the sender's, paragraph by paragraph."""
+    text = "Die Lage ist gut, so die Nordbank AG. Die Mitteilung im Wortlaut:\n\nDer Umsatz stieg. Die Bank wächst."
+    assert ("Der Umsatz stieg. Die Bank wächst.", "die Nordbank AG", "reported") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Nordbank hat drei Filialen eröffnet.",
+        "Der Roman „Der Zauberberg“ erschien 1924.",
+        "Die Bank fand keinen Käufer für das Haus.",
+        "Der Preis stieg nach dem Verkauf.",
+    ],
+)
+def test_plain_statements_have_no_source(text: str) -> None:
+    """Where nobody speaks, nothing is attributed: no titles, no verbs in another sense, no times."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "keys"),
+    [
+        ("speech_verbs", "verb", ("id", "verbs", "takes", "matter", "reports", "with", "gives", "denies", "example")),
+        ("frames", "frame", ("id", "words", "side", "nouns", "at", "example")),
+    ],
+)
+def test_the_example_of_every_cue_is_attributed(file: str, table: str, keys: tuple[str, ...]) -> None:
+    """Each entry shows a sentence that it makes an attribution."""
+    silent = [entry["id"] for entry in load_entries(file, table, keys) if not read(entry["example"])]
+    assert silent == []
+
+
+def test_kinds_of_sources() -> None:
+    """Nouns tell what kind of source speaks where no name does."""
+    text = "Insidern zufolge steigt der Preis. Einer Studie zufolge sinkt er. Dem Gutachten zufolge bleibt er."
+    assert [one.chain[-1].sources[0].kind for one in read(text)] == ["anonymous", "research", "document"]
