@@ -23,6 +23,7 @@ from zufolge.extract.slots import (
     PREVIOUS,
     SECOND_PARTY,
     SUBJECT_COMPANY,
+    SURE_TOPIC,
     TOPIC,
     Slot,
     SlotPart,
@@ -30,7 +31,7 @@ from zufolge.extract.slots import (
     find_heads,
     has_unresolved_owner,
 )
-from zufolge.extract.topics import find_topics
+from zufolge.extract.topics import find_sure_topics, find_topics
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 
@@ -43,6 +44,7 @@ def find_claims_by_cue(reading: Reading) -> Reading:
     """The reading with the claims that cues announce, in the order of the text, beside those it had."""
     view = Clauses(reading)
     view.topics = find_topics(view)
+    view.sure_topics = find_sure_topics(view, view.topics)
     claims: list[Claim] = []
     for number, sentence in enumerate(reading.sentences):
         if not sentence.is_news or sentence.span.of(reading.text).rstrip(' "“”»«').endswith("?"):
@@ -98,7 +100,7 @@ def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iter
         if needed and len(fillers) < max(1, role.least):
             return
         filled[name] = fillers
-    if _is_reflexive(declared, filled):
+    if _is_reflexive(filled):
         return
     for roles in _spread(declared, filled):
         yield _make_claim(view, trigger, cue, roles)
@@ -127,7 +129,7 @@ def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaratio
     `is_free`: another role took what stands there.
     """
     for parts in slot:
-        if any(part.name in (ONLY, TOPIC) for part in parts) and not is_free and has_unresolved_owner(view, trigger):
+        if any(part.name in (ONLY, TOPIC, SURE_TOPIC) for part in parts) and not is_free and has_unresolved_owner(view, trigger):
             continue
         found = [f for part in parts for f in _fill_part(view, trigger, part, role)]
         unique = list({(f.entity or f.text): f for f in found}.values())
@@ -177,11 +179,10 @@ def _owned(view: Clauses, filler: Filler) -> Filler:
     return replace(filler, entity=owner_inside(view, filler.span, view.range_of(number)))
 
 
-def _is_reflexive(declared: ClaimType, filled: dict[str, list[Filler]]) -> bool:
-    """Whether two key roles hold the same entity, which no sane claim does."""
-    keys = [name for name in declared.key_roles if filled.get(name)]
-    entities = [f.entity for name in keys for f in filled[name] if f.entity]
-    return len(keys) > 1 and len(set(entities)) < len(entities)
+def _is_reflexive(filled: dict[str, list[Filler]]) -> bool:
+    """Whether two roles hold the same entity, which no sane claim does."""
+    entities = [{f.entity for f in fillers if f.entity} for fillers in filled.values()]
+    return sum(map(len, entities)) > len(set().union(*entities))
 
 
 def _spread(declared: ClaimType, filled: dict[str, list[Filler]]) -> list[tuple[Role, ...]]:

@@ -40,6 +40,7 @@ class Clauses:
         "relations",
         "sentence",
         "spans",
+        "sure_topics",
         "times",
         "topics",
         "words",
@@ -75,6 +76,7 @@ class Clauses:
                 self.children[head].append(i)
         self.names = {m.text.lower(): m for m in reversed(reading.mentions) if m.form == "name" and m.entity}
         self.topics: list[int | None] = []
+        self.sure_topics: list[int | None] = []
 
     @property
     def text(self) -> str:

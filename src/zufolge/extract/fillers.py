@@ -210,6 +210,8 @@ def _phrase_words(view: Clauses, head: int) -> set[int]:
     while stack:
         c = stack.pop()
         relation = view.relations[c].split(":")[0]
+        if relation == "appos" and clause.is_bare(view, c, view.heads[c]):
+            relation = "flat"
         if relation in ("acl", "advcl", "appos", "parataxis", "punct", "cop", "nsubj", "obl", "aux", "mark", "advmod"):
             if not (relation == "punct" and view.words[c] in "-–"):
                 continue

@@ -285,7 +285,7 @@ def _company_of_context(view: Clauses, i: int) -> Filler | None:
     here = [m for j in view.range_of(i) for m in view.mentions[j] if m.kind == "company" and m.entity]
     if len({m.entity for m in here}) == 1:
         return mention_filler(here[0])
-    topic = view.topics[view.sentence[i]] if view.topics else None
+    topic = view.sure_topics[view.sentence[i]] if view.sure_topics else None
     if here or topic is None:
         return None
     return next((mention_filler(m) for m in view.mentions[topic] if m.kind == "company" and m.entity), None)

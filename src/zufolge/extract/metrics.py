@@ -22,6 +22,7 @@ _CHANGING = frozenset(
     "revenue profit loss cost market_cap market_share headcount users customers unit_sales production orders debt "
     "dividend share_price passengers".split()
 )
+_FEWEST = 10
 _LONG = ("year", "half", "quarter", "month", "decade", "season")
 
 
@@ -230,7 +231,7 @@ def _claims(view: Clauses, anchor: Anchor, figures: list[Figure]) -> Iterator[Cl
     current = [f for f in values if f not in old]
     for n, figure in enumerate(current or [None]):
         change = changes[0] if changes and n == 0 else None
-        if figure is None and change is None:
+        if figure is None and (change is None or change.quantity.kind != "percent"):
             continue
         yield _metric(view, anchor, (company, sureness), figure, change)
     for figure in old:
@@ -376,7 +377,7 @@ def _counted(view: Clauses, figure: Figure) -> Iterator[Claim]:
     if quantity.kind != "count" or quantity.noun is None or figure.is_change:
         return
     noun = _counted_noun(view, figure)
-    if noun is None:
+    if noun is None or quantity.value < _FEWEST:
         return
     for measure in measures_of_counted(base_form(view.words[noun])):
         if _is_counted_out(view, noun, measure):

@@ -20,7 +20,7 @@ PREPOSITIONS = (
     *("seitens", "trotz", "über", "um", "unter", "von", "vor", "wegen", "wie", "zu", "zwischen", "als", "ab", "seit"),
 )
 
-ONLY, TOPIC, PREVIOUS = "only", "topic", "previous"
+ONLY, TOPIC, SURE_TOPIC, PREVIOUS = "only", "topic", "sure_topic", "previous"
 OWNER_OF_OBJECT, SUBJECT_COMPANY = "owner_of_object", "subject_company"
 FIRST_PARTY, SECOND_PARTY, COMPOUND = "first_party", "second_party", "compound"
 """Slots that whoever fills them has to read with care: the one company of the sentence, the company that the
@@ -275,6 +275,12 @@ def _topic(view: Clauses, trigger: Trigger) -> list[int]:
     return [] if found is None else [found]
 
 
+def _sure_topic(view: Clauses, trigger: Trigger) -> list[int]:
+    """The same, only where it is also the company that the whole article speaks of most."""
+    found = view.sure_topics[view.sentence[trigger.token]] if view.sure_topics else None
+    return [] if found is None else [found]
+
+
 def has_unresolved_owner(view: Clauses, trigger: Trigger) -> bool:
     """Whether the trigger, as a noun, says whose it is, so that nobody else may be guessed."""
     if trigger.is_verb:
@@ -322,6 +328,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     SECOND_PARTY: _parties,
     ONLY: _everything,
     TOPIC: _topic,
+    SURE_TOPIC: _sure_topic,
     PREVIOUS: _nothing,
     "itself": _itself,
     "when": _time,
