@@ -348,9 +348,8 @@ def _distance(view: Clauses, noun: int, trigger: int) -> int | None:
             return steps
         if steps == 3 or (view.pos[head] == "VERB" and view.relations[head] != "amod"):
             break
-    verb = view.heads[trigger] if view.pos[trigger] != "VERB" else None
-    while verb is not None and view.pos[verb] not in ("VERB", "AUX", "ADJ") and view.heads[verb] != verb:
-        verb = view.heads[verb]
+    above = view.climb(trigger) if view.pos[trigger] != "VERB" else ()
+    verb = next((head for head in above if view.pos[head] in ("VERB", "AUX", "ADJ")), None)
     return 4 if verb is not None and view.heads[noun] == verb else None
 
 
