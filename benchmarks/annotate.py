@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -42,6 +41,17 @@ def run_zufolge(*arguments: str, text: str | None = None) -> Run:
     return Run(out, seconds, processor, after.ru_maxrss / 1024)
 
 
+def median_run(*arguments: str, text: str | None = None) -> Run:
+    """The run that took the middling time of several."""
+    runs = sorted((run_zufolge(*arguments, text=text) for _ in range(STARTS)), key=lambda run: run.seconds)
+    return runs[STARTS // 2]
+
+
+def show(name: str, clock: float, processor: float, unit: str) -> None:
+    """One line: by the clock, and on the processor, which a busy machine does not change."""
+    print(f"{name:24}{clock:14.2f}{processor:18.2f} {unit}")
+
+
 def choose_articles() -> tuple[str, list[str]]:
     """What to read: a name for it, and the arguments that make the command read it."""
     shared = SHARED / "gold" / "train-articles.jsonl"
@@ -54,20 +64,21 @@ def choose_articles() -> tuple[str, list[str]]:
 
 def main() -> None:
     """Measure and print."""
-    version = statistics.median(run_zufolge("--version").seconds for _ in range(STARTS))
-    first = statistics.median(run_zufolge("annotate", "-", text="Nordfalk wächst.").seconds for _ in range(STARTS))
+    version = median_run("--version")
+    first = median_run("annotate", "-", text="Nordfalk wächst.")
     name, arguments = choose_articles()
     whole = run_zufolge("annotate", "--threads", "1", *arguments)
     articles = [json.loads(line) for line in whole.out.splitlines()]
     words = sum(len(article["text"].split()) for article in articles)
     claims = sum(len(article["claims"]) for article in articles)
-    print(f"zufolge --version            {version:8.2f} s   (median of {STARTS})")
-    print(f"a first sentence             {first:8.2f} s   (median of {STARTS}: start, model, one article)")
     print(f"{name}: {len(articles)} articles, {words} words, {claims} claims")
-    print(f"words a second, by the clock {words / (whole.seconds - first):8.0f}     (start taken off)")
-    print(f"seconds by the clock         {whole.seconds:8.1f}")
-    print(f"seconds on the processor     {whole.processor_seconds:8.1f}")
-    print(f"peak memory                  {whole.peak_megabytes:8.0f} MB")
+    print(f"{'':24}{'by the clock':>14}{'on the processor':>18}")
+    show("zufolge --version", version.seconds, version.processor_seconds, "s")
+    show("a first sentence", first.seconds, first.processor_seconds, "s   (start, model, one short article)")
+    show("all articles", whole.seconds, whole.processor_seconds, "s")
+    clock, processor = whole.seconds - first.seconds, whole.processor_seconds - first.processor_seconds
+    show("words a second", words / clock, words / processor, "    (start taken off)")
+    print(f"{'peak memory':24}{whole.peak_megabytes:14.0f} MB")
 
 
 if __name__ == "__main__":
