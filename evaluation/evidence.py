@@ -162,8 +162,6 @@ def explain(case: Case, kind: str) -> str:
     got = read if kind == "source" else getattr(case.claim, kind)
     about = f"{case.gold['type']} [{case.gold.get('trigger')}] {case.gold['source']} {read}"
     return f"{wanted} <> {got} | {about} | {case.gold['evidence']}".replace("\n", "⏎")
-        "\n", "⏎"
-    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Scores attributions on annotated quotations, read from words alone or with names and trees (`--names`).
 
-Run: `python -m evaluation.quotes ../shared/data/quotes/wikinews-dev.jsonl [--names] [--errors]`. A content is right where it
-shares half of its characters with a gold content, a source likewise.
+Run: `python -m evaluation.quotes ../shared/data/quotes/wikinews-dev.jsonl [--names] [--errors]`. A content is
+right where it shares half of its characters with a gold content, a source likewise.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zufolge.extract.background import is_background
@@ -34,11 +34,27 @@ def is_release(attribution: Attribution) -> bool:
     return cue is not None and bool(words("verbatim") & set(cue.text.lower().split()))
 
 
-def chain_of(claim: Claim, attributions: Iterable[Attribution]) -> tuple[Link, ...]:
+def chain_of(claim: Claim, attributions: Sequence[Attribution]) -> tuple[Link, ...]:
     """The links of all attributions around the trigger of `claim`, the widest content outermost."""
     around = [a for a in attributions if a.covers(claim.trigger)]
     around.sort(key=lambda a: -sum(len(span) for span in a.content))
-    return without_repeats(link for attribution in around for link in attribution.chain if link.sources)
+    chains = [a.chain if _has_sources(a) else _chain_before(a, attributions) for a in around]
+    return without_repeats(link for chain in chains for link in chain if link.sources)
+
+
+def _has_sources(attribution: Attribution) -> bool:
+    return any(link.sources for link in attribution.chain)
+
+
+def _chain_before(attribution: Attribution, attributions: Sequence[Attribution]) -> tuple[Link, ...]:
+    """Who spoke before words that name nobody ("…, hieß es"), without the cue that brought them in."""
+    start = attribution.content[0].start
+    before = [
+        a
+        for a in attributions
+        if a.content[0].start < start and not a.covers(attribution.content[0]) and _has_sources(a)
+    ]
+    return tuple(Link(link.sources, None, link.mode) for link in before[-1].chain) if before else ()
 
 
 def without_repeats(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -61,7 +61,9 @@ def _is_attributive(sentence: Words, start: int, end: int) -> bool:
 def _is_new_office(sentence: Words, start: int, end: int) -> bool:
     """Whether the office is what somebody comes into or is said to hold."""
     before = sentence.lower[max(0, start - 2) : start]
-    return bool(words("into_office") & set(before)) or _is_predicate(sentence, start, end)
+    return bool(words("into_office") & set(before)) or (
+        _is_predicate(sentence, start, end) and sentence.kinds[end : end + 1] != "N"
+    )
 
 
 def _moves(sentence: Words) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from zufolge.extract.place import Place
 from zufolge.languages import load_words
@@ -82,6 +83,8 @@ def _has_begun(place: Place) -> bool:
 
 
 def _is_infinitive_form(word: str) -> bool:
+    if word in words("perfect_infinitives"):
+        return True
     return word.endswith("n") and not is_participle(word) and word not in words("finite_auxiliaries")
 
 
@@ -91,11 +94,13 @@ def is_participle(word: str) -> bool:
 
 
 def _is_perfect(lower: Sequence[str]) -> bool:
-    """Whether the clause ends in a perfect infinitive ("geboten haben")."""
-    return any(
-        word in words("perfect_infinitives") and i and (is_participle(lower[i - 1]) or lower[i - 1] in words("worden"))
-        for i, word in enumerate(lower)
-    )
+    """Whether a perfect infinitive stands in the clause ("geboten haben", "gekommen sein"), not a state."""
+    for before, word in pairwise(lower):
+        if word in words("have_infinitive") and (is_participle(before) or before in words("worden")):
+            return True
+        if word in words("be_infinitive") and before.endswith(tuple(sorted(words("perfects_with_sein")))):
+            return True
+    return False
 
 
 def _is_infinitive(lower: Sequence[str]) -> bool:
