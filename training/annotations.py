@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 STATUSES = {"asserted", "planned", "expected", "possible", "rumoured", "speculated", "failed"}
+PHRASES = {"subject", "matter", "scope", "unit", "asset", "position", "product", "period", "market", "venue"}
 PLAIN = {"trig", "source", "cue", "time", "ev"}
 ROLES = {
     "partnership": "parties subject place", "acquisition": "buyer target seller price share place",
@@ -188,6 +189,32 @@ def read_annotations(path: Path, corpus: dict[str, str]) -> Iterator[Annotated]:
         yield item
 
 
+def without_words(claim: dict[str, Any], text: str) -> dict[str, Any]:
+    """The claim without names that stand in the text anyway, so that nothing of the text is repeated."""
+    roles = {
+        role: [{"span": f["span"]} if "span" in f and (repeats(f, text) or role in PHRASES) else f for f in fillers]
+        for role, fillers in claim["roles"].items()
+    }
+    return {**{k: v for k, v in claim.items() if k != "cue"}, "roles": roles}
+
+
+def repeats(filler: dict[str, Any], text: str) -> bool:
+    """Whether the filler's name is just the words at its span."""
+    return bool(text[slice(*filler["span"])] == filler["name"])
+
+
+def read_standoff(path: Path, corpus: dict[str, str]) -> Iterator[Annotated]:
+    """Annotations that were written as offsets, over the texts of a corpus."""
+    for line in path.read_text(encoding="utf8").splitlines():
+        d = json.loads(line)
+        item = Annotated(d["id"], corpus[d["id"]], own=False, claims=d["claims"])
+        for claim in item.claims:
+            for fillers in claim["roles"].values():
+                for f in fillers:
+                    f.setdefault("name", item.text[slice(*f["span"])] if "span" in f else "")
+        yield item
+
+
 def main(args: list[str]) -> int:
     """Check files, or print their claims as offsets."""
     import os
@@ -197,7 +224,8 @@ def main(args: list[str]) -> int:
     problems = [p for i in items for p in i.problems]
     if args[0] == "standoff":
         for i in items:
-            print(json.dumps({"id": i.id, "claims": i.claims}, ensure_ascii=False))
+            claims = [without_words(c, i.text) for c in i.claims]
+            print(json.dumps({"id": i.id, "claims": claims}, ensure_ascii=False))
     else:
         print("\n".join(problems))
         print(f"{len(items)} texts, {sum(len(i.claims) for i in items)} claims, {len(problems)} problems")

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.annotations import Annotated, corpus_texts, locate, read_annotations, sentence_around
+from training.annotations import Annotated, corpus_texts, locate, read_annotations, read_standoff, sentence_around
 from training.corpora import ANY, OUTSIDE, ClaimTargets, Example, either, plain_key, tag
 from training.labels import (
     ANCHOR_TYPES,
@@ -33,6 +33,7 @@ from zufolge.model import Article, Reading, Span
 from zufolge.pipeline import MENTION_STAGES
 
 TEXTS = Path(__file__).parent / "texts"
+STANDOFF = Path(__file__).parent / "smartdata-claims.jsonl"
 FREE = {
     "asset",
     "unit",
@@ -120,6 +121,8 @@ def all_annotated(shared: Path, apart: set[str], test: bool = False) -> Iterator
     if not test:
         for name in ("train", "train-written"):
             yield from (a for a in gold_articles(shared, name) if plain_key(a.text) not in apart)
+        further = read_standoff(STANDOFF, corpus_texts(shared))
+        yield from (a for a in further if plain_key(a.text) not in apart)
     corpus = corpus_texts(shared)
     for path in sorted(TEXTS.glob("*.txt")):
         for number, item in enumerate(read_annotations(path, corpus)):
@@ -354,7 +357,7 @@ def name_targets(item: Annotated, draft: Draft) -> list[tuple[int, ...]]:
                 kinds = filler_kinds(role, f, item.text)
                 if words and kinds and all(tags[i] in (rest, OUTSIDE) for i in range(words[0], words[1] + 1)):
                     paint(tags, words, kinds)
-    if not item.own and item.id.startswith("train_"):
+    if not item.own and item.id.startswith(("train_", "smartdata:")):
         overrule_with_corpus(item, tags, draft)
     return tags
 
