@@ -127,7 +127,7 @@ def test_stats_count_what_is_there(run: Run) -> None:
 def test_stats_print_for_people(run: Run) -> None:
     """The first line sums up."""
     first = run("stats").out.splitlines()[0]
-    assert first == "1 articles (1 versions), published 2024-03-06 to 2024-03-06: 1 claims, 3 names"
+    assert first == "1 article (1 version), published 2024-03-06 to 2024-03-06: 1 claim, 3 names"
 
 
 def test_ids_do_not_change() -> None:

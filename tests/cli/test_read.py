@@ -43,6 +43,16 @@ def test_one_bad_article_does_not_stop_the_others(run: Run, tmp_path: Path) -> N
     assert "1 article could not be read" in ended.err
 
 
+def test_progress_shows_on_a_terminal_only(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal sees the count go up and vanish; standard output is the same with and without one."""
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    piped = run("annotate", "a.txt")
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stderr.isatty", lambda: True)
+        watched = run("annotate", "a.txt")
+    assert (piped.err, watched.err, watched.out) == ("", "\r1 article read\r\x1b[K", piped.out)
+
+
 def test_a_locked_ledger_ends_with_its_own_code(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another program writes, one sentence says so; what was kept before stays."""
     monkeypatch.setattr(ledger_connection, "WAIT_SECONDS", 0.05)

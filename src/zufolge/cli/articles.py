@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zufolge.cli.output import count_of
 from zufolge.model import Article, Reading, ZufolgeError
 from zufolge.reading import check_date
 
@@ -82,7 +83,7 @@ class Progress:
 
     def _show(self) -> None:
         if self._is_watched:
-            print(f"\r{self.read} articles read", end="", file=sys.stderr, flush=True)
+            print(f"\r{count_of(self.read, 'article')} read", end="", file=sys.stderr, flush=True)
 
     def _clear(self) -> None:
         if self._is_watched:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.cli.ledger_option import LedgerName
-from zufolge.cli.output import make_console, print_line, printing
+from zufolge.cli.output import count_of, make_console, print_line, printing
 from zufolge.model import ZufolgeError
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _print_table(found: Iterable[KeptClaim]) -> None:
         table.add_row(kept.id[:ID_SHOWN], (kept.article.published or "")[:10], _describe(kept))
     if table.row_count:
         make_console().print(table)
-    typer.echo(f"{table.row_count} claim{'' if table.row_count == 1 else 's'}.", err=not table.row_count)
+    typer.echo(f"{count_of(table.row_count, 'claim')}.", err=not table.row_count)
 
 
 def _describe(kept: KeptClaim) -> Text:

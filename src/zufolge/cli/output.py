@@ -29,6 +29,15 @@ def printing() -> Iterator[None]:
         raise typer.Exit(exits.OK) from None
 
 
+def count_of(number: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> count_of(1, "claim"), count_of(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def print_line(line: str) -> None:
     """One line in UTF-8, whatever the terminal's language."""
     sys.stdout.buffer.write(line.encode("utf-8") + b"\n")

@@ -9,6 +9,7 @@ import typer
 from zufolge.cli import exits
 from zufolge.cli.articles import Jsonl, Paths, Progress, Published, Threads, find_articles, follow_readings
 from zufolge.cli.ledger_option import LedgerName
+from zufolge.cli.output import count_of
 
 
 def read(
@@ -42,13 +43,9 @@ def read(
             added[how] += 1
             claims += len(reading.claims) if how != "known" else 0
     typer.echo(
-        f"{_count(progress.read, 'article')} read: {added['new']} new, {added['new_version']} changed, "
-        f"{added['known']} known already; {_count(claims, 'claim')} added to {ledger}."
+        f"{count_of(progress.read, 'article')} read: {added['new']} new, {added['new_version']} changed, "
+        f"{added['known']} known already; {count_of(claims, 'claim')} added to {ledger}."
     )
     if progress.unreadable:
-        typer.echo(f"zufolge: {_count(progress.unreadable, 'article')} could not be read (see above).", err=True)
+        typer.echo(f"zufolge: {count_of(progress.unreadable, 'article')} could not be read (see above).", err=True)
         raise typer.Exit(exits.SOME_UNREADABLE)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zufolge.cli.ledger_option import LedgerName
-from zufolge.cli.output import make_console, print_line, printing
+from zufolge.cli.output import count_of, make_console, print_line, printing
 
 if TYPE_CHECKING:
     from zufolge.ask.stats import Stats
@@ -50,8 +50,9 @@ def _print(counts: Stats) -> None:
 
     console = make_console()
     days = f", published {counts.first_published} to {counts.last_published}" if counts.first_published else ""
-    articles = f"{counts.articles} articles ({counts.versions} versions){days}"
-    console.print(Text(f"{articles}: {counts.claims} claims, {counts.entities} names"))
+    articles = f"{count_of(counts.articles, 'article')} ({count_of(counts.versions, 'version')}){days}"
+    names = f"{count_of(counts.claims, 'claim')}, {count_of(counts.entities, 'name')}"
+    console.print(Text(f"{articles}: {names}"))
     for title, tally in (
         ("Types", counts.types),
         ("Status", counts.statuses),
