@@ -12,8 +12,8 @@ One file holds blocks. A block for a text of ours carries the text, one for a te
 
 The first field is the claim's type, `trig` its trigger word. `role=canonical @ mention` names the filler and the
 words that stand for it (without `@` the canonical name itself stands in the text; `@ -` says that no words do). A role
-may repeat. A bare status word or `negative` sets status or polarity, `nc` marks a claim that is only marginal. `ev` gives
-the evidence (`first words … last words`) where it is not simply the line's sentence; `word#2` is the second
+may repeat. A bare status word or `negative` sets status or polarity, `nc` marks a claim that is only marginal. `ev`
+gives the evidence (`first words … last words`) where it is not simply the line's sentence; `word#2` is the second
 occurrence of a word.
 """
 
