@@ -74,9 +74,8 @@ def _triggered(view: Clauses, i: int) -> Iterator[tuple[Trigger, Cue]]:
             if found:
                 yield from ((Trigger(i, is_verb=True), cue) for cue in found)
                 break
-    if word[:1].isupper() and pos in ("NOUN", "PROPN", "X", ""):
-        if not _is_part_of_name(view, i):
-            yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
+    if word[:1].isupper() and pos in ("NOUN", "PROPN", "X", "") and not _is_part_of_name(view, i):
+        yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
     if pos in ("ADJ", "ADV", "NOUN", "VERB", ""):
         found = index.adjectives.get(base_form(word), ())
         yield from ((Trigger(i, is_verb=False), cue) for cue in found)
@@ -95,7 +94,9 @@ def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iter
     filled: dict[str, list[Filler]] = {}
     for name, slot in cue.roles:
         role = declared.role(name)
-        fillers = _fill_slot(view, trigger, slot, role, any(filled.values())) or _told_before(slot, role, cue.type, told)
+        fillers = _fill_slot(view, trigger, slot, role, any(filled.values())) or _told_before(
+            slot, role, cue.type, told
+        )
         needed = not role.is_optional or name in cue.required
         if needed and len(fillers) < max(1, role.least):
             return
@@ -129,7 +130,11 @@ def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaratio
     `is_free`: another role took what stands there.
     """
     for parts in slot:
-        if any(part.name in (ONLY, TOPIC, SURE_TOPIC) for part in parts) and not is_free and has_unresolved_owner(view, trigger):
+        if (
+            any(part.name in (ONLY, TOPIC, SURE_TOPIC) for part in parts)
+            and not is_free
+            and has_unresolved_owner(view, trigger)
+        ):
             continue
         found = [f for part in parts for f in _fill_part(view, trigger, part, role)]
         unique = list({(f.entity or f.text): f for f in found}.values())

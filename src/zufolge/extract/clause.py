@@ -181,7 +181,9 @@ def _trailing_particle(view: Clauses, i: int) -> str | None:
 def is_participle(view: Clauses, i: int) -> bool:
     """Whether token `i` has the form of a past participle (it may be an infinitive that looks the same)."""
     word = view.words[i].lower()
-    return word.endswith(("t", "en")) and word != base_form(view.words[i]) or word.startswith(("ge", "be", "er", "ver"))
+    return (word.endswith(("t", "en")) and word != base_form(view.words[i])) or word.startswith(
+        ("ge", "be", "er", "ver")
+    )
 
 
 def is_passive(view: Clauses, i: int) -> bool:
@@ -232,8 +234,8 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
     if steps == 0:
         return []
     relation, head = view.relations[verb], view.heads[verb]
-    if head == verb:
-        return []
+    if relation in ("root", "ccomp", "advcl") or head == verb:
+        return _in_nominative(view, verb, [])
     if relation == "amod":
         return [head]
     if relation == "conj" and view.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -328,7 +330,7 @@ def governed_by(view: Clauses, trigger: int, preposition: str) -> list[int]:
         if plain_preposition(view.words[i]) != preposition or view.pos[i] not in ("ADP", "", "ADV"):
             continue
         noun = view.heads[i]
-        if noun == i or noun == trigger:
+        if noun in (i, trigger):
             continue
         distance = _distance(view, noun, trigger)
         if distance is not None:
@@ -355,14 +357,13 @@ def _distance(view: Clauses, noun: int, trigger: int) -> int | None:
 
 def genitives(view: Clauses, noun: int) -> list[int]:
     """The heads of the genitive attributes of `noun`, on either side."""
-    found = [
+    return [
         c
         for c in view.children[noun]
         if view.relations[c] in ("nmod", "nmod:poss")
         and preposition_of(view, c) is None
         and (c > noun or view.words[c].endswith(("s", "’", "'", "x", "z")))
     ]
-    return found
 
 
 def possessors(view: Clauses, noun: int) -> list[int]:

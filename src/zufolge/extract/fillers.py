@@ -11,7 +11,10 @@ NUMBERS = frozenset({"money", "percent", "count", "rank", "number"})
 _ATTACHED = ("appos", "flat", "flat:name", "compound", "nmod", "dep")
 _RELATIVE = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "welcher", "welche", "welches"})
 _MAX_PHRASE_WORDS = 10
-_EMPTY_ADJECTIVES = frozenset({"neu", "erste", "erster", "erstes", "erst", "zweite", "weitere", "eigene", "eigen", "weiter", "ganz"})
+_EMPTY_ADJECTIVES = frozenset(
+    {"neu", "erste", "erster", "erstes", "erst", "zweite", "weitere", "eigene", "eigen", "weiter", "ganz"}
+)
+_PATENTS = ("patent", "schutzrecht")
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 
 
@@ -160,7 +163,11 @@ def time_filler(time: Time) -> Filler:
 def quantity_at(view: Clauses, i: int, kinds: tuple[str, ...]) -> Quantity | None:
     """The quantity of one of `kinds` at word `i` or directly below it."""
     for j in _number_words(view, i):
-        if j != i and view.heads[j] == i and view.relations[j] not in ("nummod", "nmod", "det", "amod", "appos", "flat", "dep", "compound"):
+        if (
+            j != i
+            and view.heads[j] == i
+            and view.relations[j] not in ("nummod", "nmod", "det", "amod", "appos", "flat", "dep", "compound")
+        ):
             continue
         for quantity in view.quantities[j]:
             if "number" in kinds or quantity.kind in kinds:
@@ -194,6 +201,8 @@ def phrase_filler(view: Clauses, head: int) -> Filler | None:
     while start < head and _is_leading(view, start):
         start += 1
     span = view.span(start, end)
+    if base_form(view.words[head]).endswith(_PATENTS):
+        return Filler(span.of(view.text), span, kind="patents", value="patents")
     return Filler(span.of(view.text), span)
 
 
@@ -201,12 +210,14 @@ def _is_leading(view: Clauses, i: int) -> bool:
     """Whether a word at the front of a phrase says nothing of the thing: articles, "neu", "erste"."""
     if view.pos[i] in _LEADING or view.relations[i] in ("det", "det:poss", "case"):
         return True
+    if view.pos[i] in ("NUM", "ADV") or view.quantities[i]:
+        return True
     return view.pos[i] == "ADJ" and base_form(view.words[i]) in _EMPTY_ADJECTIVES
 
 
 def _phrase_words(view: Clauses, head: int) -> set[int]:
     inside = {head}
-    stack = [c for c in view.children[head]]
+    stack = list(view.children[head])
     while stack:
         c = stack.pop()
         relation = view.relations[c].split(":")[0]

@@ -10,7 +10,43 @@ from zufolge.model import Mention, Reading
 
 _UNION = re.compile(r"(?:gewerkschaft|betriebsrat|gewerkschaftsbund)(?:er|en|s)?\s+[\"„»«']?$", re.IGNORECASE)
 _NEVER_NAMES = frozenset(
-    "ebit ebitda ebita konzern unternehmen ceo cfo insider gmbh ag mdax dax sdax tecdax us usa eu nettogewinn opex capex ifrs hgb ots dgap rt news aktie aktien kurs roi q1 q2 q3 q4 cashflow".split()
+    [
+        "ebit",
+        "ebitda",
+        "ebita",
+        "konzern",
+        "unternehmen",
+        "ceo",
+        "cfo",
+        "insider",
+        "gmbh",
+        "ag",
+        "mdax",
+        "dax",
+        "sdax",
+        "tecdax",
+        "us",
+        "usa",
+        "eu",
+        "nettogewinn",
+        "opex",
+        "capex",
+        "ifrs",
+        "hgb",
+        "ots",
+        "dgap",
+        "rt",
+        "news",
+        "aktie",
+        "aktien",
+        "kurs",
+        "roi",
+        "q1",
+        "q2",
+        "q3",
+        "q4",
+        "cashflow",
+    ]
 )
 _CONTEXT = 40
 _KNOWN_UNIONS = frozenset(load_words("unions"))
@@ -19,7 +55,9 @@ _KNOWN_UNIONS = frozenset(load_words("unions"))
 def sober_mentions(reading: Reading) -> list[Mention]:
     """The mentions without words that name nothing, and with unions as organisations."""
     unions = _unions(reading) | _KNOWN_UNIONS
-    kept = [m for m in reading.mentions if m.kind not in ("company", "organisation") or m.text.lower() not in _NEVER_NAMES]
+    kept = [
+        m for m in reading.mentions if m.kind not in ("company", "organisation") or m.text.lower() not in _NEVER_NAMES
+    ]
     return [
         replace(m, kind="organisation") if m.kind == "company" and (m.entity in unions or m.text in unions) else m
         for m in kept

@@ -237,7 +237,7 @@ def _firm_at_end(view: Clauses, j: int) -> Mention | None:
 def _firm_after(view: Clauses, j: int) -> Mention | None:
     """The firm that "der", "von", "bei" … tie to a position that ends before token `j`."""
     stop = min(view.range_of(j - 1).stop, j + _MAX_LINK_WORDS + 1)
-    if j >= stop or plain_preposition(view.words[j]) not in _LINKS and view.words[j].lower() not in _LINKS:
+    if j >= stop or (plain_preposition(view.words[j]) not in _LINKS and view.words[j].lower() not in _LINKS):
         return None
     for k in range(j, stop):
         found = next((m for m in view.mentions[k] if m.kind in FIRMS and m.entity), None)

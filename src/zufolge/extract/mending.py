@@ -5,7 +5,26 @@ from __future__ import annotations
 from zufolge.extract.segments import Segment, Words, find_segments
 
 _INSIDE_NOUN = frozenset(
-    "det det:poss amod case compound flat flat:name appos nummod nmod nmod:poss conj cc punct fixed advmod mark compound:prt".split()
+    [
+        "det",
+        "det:poss",
+        "amod",
+        "case",
+        "compound",
+        "flat",
+        "flat:name",
+        "appos",
+        "nummod",
+        "nmod",
+        "nmod:poss",
+        "conj",
+        "cc",
+        "punct",
+        "fixed",
+        "advmod",
+        "mark",
+        "compound:prt",
+    ]
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _FAR = 9
@@ -82,12 +101,20 @@ def _break_circles(mended: Mended, start: int, stop: int) -> None:
 def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """Ties prepositions and articles to the noun that follows them."""
     for i in range(start, stop):
-        if columns.pos[i] == "ADP" and columns.relations[i] == "case" or (
+        if (columns.pos[i] == "ADP" and columns.relations[i] == "case") or (
             columns.pos[i] == "DET" and columns.relations[i] in ("det", "det:poss")
         ):
             noun = _noun_after(columns, i, stop)
-            if noun is not None and not (i < mended.heads[i] <= noun + 2):
+            if noun is not None:
                 mended.heads[i] = noun
+                _tie_amount(columns, mended, i, noun)
+
+
+def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
+    """An amount after "von" belongs to the noun right before ("eine Spritze in Höhe von 1 Million Euro")."""
+    before = i - 1
+    if columns.words[i].lower() == "von" and before >= 0 and columns.counted[noun] and columns.pos[before] == "NOUN":
+        mended.heads[noun], mended.relations[noun] = before, "nmod"
 
 
 def _mend_compounds(columns: Words, mended: Mended, start: int, stop: int) -> None:
@@ -96,8 +123,15 @@ def _mend_compounds(columns: Words, mended: Mended, start: int, stop: int) -> No
         if columns.words[i + 1] in "-–" and columns.glued[i + 1] and i + 2 < stop and columns.glued[i + 2]:
             mended.heads[i], mended.relations[i] = i + 2, "compound"
             mended.heads[i + 1] = i + 2
-        elif columns.words[i].rstrip(".").lower() in _MAGNITUDES and columns.pos[i + 1] in ("NOUN", "PROPN", "SYM", "X"):
-            mended.heads[i], mended.relations[i] = i + 1, "compound"
+        elif columns.words[i].lower() in _MAGNITUDES and columns.pos[i + 1] in ("NOUN", "PROPN", "SYM", "X"):
+            mended.heads[i], mended.relations[i] = _end_of_chain(columns, i + 1, stop), "compound"
+
+
+def _end_of_chain(columns: Words, i: int, stop: int) -> int:
+    """The last part of the hyphen compound that begins at token `i`."""
+    while i + 2 < stop and columns.words[i + 1] in "-–" and columns.glued[i + 2]:
+        i += 2
+    return i
 
 
 def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
@@ -142,7 +176,11 @@ def _stands_beside(columns: Words, mended: Mended, i: int) -> bool:
 def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """What follows "und" after a noun is coordinated with that noun, unless it begins a clause of its own."""
     for i in range(start + 1, stop - 1):
-        if columns.words[i].lower() not in ("und", "oder", "sowie", "&") or columns.pos[i - 1] not in ("NOUN", "PROPN", "X"):
+        if columns.words[i].lower() not in ("und", "oder", "sowie", "&") or columns.pos[i - 1] not in (
+            "NOUN",
+            "PROPN",
+            "X",
+        ):
             continue
         right = _noun_after(columns, i, stop)
         if right is None or mended.clause[right] != mended.clause[i - 1] or mended.relations[right] == "conj":
@@ -181,12 +219,13 @@ def _noun_after(columns: Words, i: int, stop: int) -> int | None:
     j = i + 1
     while j < stop:
         if columns.pos[j] in ("NOUN", "PROPN", "X") or (columns.pos[j] == "PRON" and j == i + 1):
-            while j + 2 < stop and columns.words[j + 1] in "-–" and columns.glued[j + 2]:
-                j += 2
-            if columns.words[j].lower() in _MAGNITUDES and j + 1 < stop and columns.pos[j + 1] in ("NOUN", "PROPN", "SYM"):
-                j += 1
-                while j + 2 < stop and columns.words[j + 1] in "-–" and columns.glued[j + 2]:
-                    j += 2
+            j = _end_of_chain(columns, j, stop)
+            if (
+                columns.words[j].lower() in _MAGNITUDES
+                and j + 1 < stop
+                and columns.pos[j + 1] in ("NOUN", "PROPN", "SYM")
+            ):
+                j = _end_of_chain(columns, j + 1, stop)
             return j
         if columns.pos[j] not in _PASSED and columns.words[j] not in "\"„“”»«'-":
             return None
@@ -263,7 +302,9 @@ def _link(columns: Words, mended: Mended, segment: Segment) -> None:
         mended.heads[main], mended.relations[main] = main, "root"
     elif segment.kind == "infinitive" and segment.parent is not None:
         above = mended.segments[segment.parent].main
-        if above is not None and not (relation == "acl" and mended.heads[main] in mended.segments[segment.parent].tokens):
+        if above is not None and not (
+            relation == "acl" and mended.heads[main] in mended.segments[segment.parent].tokens
+        ):
             mended.heads[main], mended.relations[main] = above, "xcomp"
     elif segment.kind == "sub" and segment.parent is not None:
         _link_subordinate(columns, mended, segment)
@@ -276,9 +317,16 @@ def _link_subordinate(columns: Words, mended: Mended, segment: Segment) -> None:
     first = next((i for i in segment.tokens if columns.words[i][:1].isalpha()), segment.tokens[0])
     opener = first if columns.pos[first] != "ADP" else first + 1
     above = mended.segments[segment.parent]
-    if columns.words[opener].lower() in ("der", "die", "das", "den", "dem", "deren", "dessen", "denen") or columns.words[
-        opener
-    ].lower().startswith("welch"):
+    if columns.words[opener].lower() in (
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "deren",
+        "dessen",
+        "denen",
+    ) or columns.words[opener].lower().startswith("welch"):
         nouns = [i for i in above.tokens if i < first and columns.pos[i] in ("NOUN", "PROPN")]
         if nouns:
             mended.heads[main] = _phrase_head(mended, nouns[-1], above)
@@ -291,6 +339,10 @@ def _link_subordinate(columns: Words, mended: Mended, segment: Segment) -> None:
 
 def _phrase_head(mended: Mended, noun: int, above: Segment) -> int:
     """The noun that a relative clause after `noun` most likely describes: a name's own head, not a place inside it."""
-    while mended.relations[noun] in ("flat", "flat:name", "appos") and mended.heads[noun] < noun and noun - mended.heads[noun] <= 3:
+    while (
+        mended.relations[noun] in ("flat", "flat:name", "appos")
+        and mended.heads[noun] < noun
+        and noun - mended.heads[noun] <= 3
+    ):
         noun = mended.heads[noun]
     return noun

@@ -16,11 +16,47 @@ from zufolge.model import Claim, Filler, Quantity, Role, Span, Time
 _MAX_WORDS_LEFT = 20
 _MAX_WORDS_RIGHT = 3
 _VALUE_KINDS = ("money", "percent", "count")
-_PASSED_OVER = frozenset("noch zuletzt rund minus knapp umgerechnet etwa fast gut mehr als über bis zu gerade nur insgesamt".split())
+_PASSED_OVER = frozenset(
+    [
+        "noch",
+        "zuletzt",
+        "rund",
+        "minus",
+        "knapp",
+        "umgerechnet",
+        "etwa",
+        "fast",
+        "gut",
+        "mehr",
+        "als",
+        "über",
+        "bis",
+        "zu",
+        "gerade",
+        "nur",
+        "insgesamt",
+    ]
+)
 _OLD = frozenset({"von", "nach", "vj", "vorjahr", "zuvor"})
 _CHANGING = frozenset(
-    "revenue profit loss cost market_cap market_share headcount users customers unit_sales production orders debt "
-    "dividend share_price passengers".split()
+    [
+        "revenue",
+        "profit",
+        "loss",
+        "cost",
+        "market_cap",
+        "market_share",
+        "headcount",
+        "users",
+        "customers",
+        "unit_sales",
+        "production",
+        "orders",
+        "debt",
+        "dividend",
+        "share_price",
+        "passengers",
+    ]
 )
 _FEWEST = 10
 _LONG = ("year", "half", "quarter", "month", "decade", "season")
@@ -72,7 +108,8 @@ def _figures(view: Clauses, number: int) -> list[Figure]:
             known[quantity.span] = quantity
     return [
         Figure(known[span], words[0], words[-1], _is_change(view, known[span], words[0]))
-        for span, words in places.items() if known[span].kind in _VALUE_KINDS
+        for span, words in places.items()
+        if known[span].kind in _VALUE_KINDS
     ]
 
 
@@ -240,9 +277,9 @@ def _claims(view: Clauses, anchor: Anchor, figures: list[Figure]) -> Iterator[Cl
 
 def _owner(view: Clauses, anchor: Anchor) -> tuple[Filler | None, float]:
     if anchor.is_verb and anchor.measure.is_of_object:
-        from zufolge.extract.slots import Trigger, find_heads
         from zufolge.extract.fillers import fill
         from zufolge.extract.owners import FIRMS, firm_of_context
+        from zufolge.extract.slots import Trigger, find_heads
 
         for head in find_heads(view, Trigger(anchor.token, is_verb=True), "object"):
             fillers = fill(view, head, FIRMS)

@@ -21,7 +21,12 @@ def find_ranks(view: Clauses, number: int) -> Iterator[Claim]:
     seen: set[Span] = set()
     for i in range(view.first[number], view.last[number]):
         for quantity in view.quantities[i]:
-            if quantity.kind == "rank" and quantity.value <= _LAST_RANK and quantity.span not in seen and not _is_second_rank(view, i):
+            if (
+                quantity.kind == "rank"
+                and quantity.value <= _LAST_RANK
+                and quantity.span not in seen
+                and not _is_second_rank(view, i)
+            ):
                 seen.add(quantity.span)
                 yield from _rank(view, i, quantity)
 
@@ -88,7 +93,9 @@ def _holders(view: Clauses, noun: int, is_new: bool = False) -> list[Filler]:
 
 def _is_definite_singular(view: Clauses, noun: int) -> bool:
     """Whether "der größte Konzern" takes up a company that is known, rather than says which one it is."""
-    if view.child(noun, ("cop",)) is not None or base_form(view.words[noun]) != view.words[noun].lower().removesuffix("s"):
+    if view.child(noun, ("cop",)) is not None or base_form(view.words[noun]) != view.words[noun].lower().removesuffix(
+        "s"
+    ):
         return False
     verb = clause.governing_verb(view, noun)
     if verb is not None and any(base_form(view.words[c]) == "sein" for c in (verb, *view.children[verb])):

@@ -43,9 +43,14 @@ def _is_place_adjective(view: Clauses, i: int) -> bool:
         len(word) > 4
         and word[0].isupper()
         and word.endswith("er")
-        and view.pos[i] == "ADJ"
+        and (view.pos[i] == "ADJ" or _follows_article(view, i))
         and word.lower() not in load_places()["not_seats"]
     )
+
+
+def _follows_article(view: Clauses, i: int) -> bool:
+    """Whether an article stands right before a word that the parse calls a name."""
+    return i > 0 and view.pos[i] == "PROPN" and view.pos[i - 1] == "DET" and not view.mentions[i]
 
 
 def _company_after(view: Clauses, i: int) -> Mention | None:

@@ -11,11 +11,77 @@ ClauseKind = Literal["main", "sub", "infinitive"]
 
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _OPENERS = frozenset(
-    "dass daß ob weil wenn als da nachdem bevor ehe obwohl während damit sodass indem wie wo wohin woher wann warum "
-    "weshalb was wer wen wem wessen sofern falls seit seitdem bis sobald solange soweit zumal wobei womit wodurch "
-    "worauf woran worüber wofür wozu wonach wovon worin um ohne statt anstatt".split()
+    [
+        "dass",
+        "daß",
+        "ob",
+        "weil",
+        "wenn",
+        "als",
+        "da",
+        "nachdem",
+        "bevor",
+        "ehe",
+        "obwohl",
+        "während",
+        "damit",
+        "sodass",
+        "indem",
+        "wie",
+        "wo",
+        "wohin",
+        "woher",
+        "wann",
+        "warum",
+        "weshalb",
+        "was",
+        "wer",
+        "wen",
+        "wem",
+        "wessen",
+        "sofern",
+        "falls",
+        "seit",
+        "seitdem",
+        "bis",
+        "sobald",
+        "solange",
+        "soweit",
+        "zumal",
+        "wobei",
+        "womit",
+        "wodurch",
+        "worauf",
+        "woran",
+        "worüber",
+        "wofür",
+        "wozu",
+        "wonach",
+        "wovon",
+        "worin",
+        "um",
+        "ohne",
+        "statt",
+        "anstatt",
+    ]
 )
-_RELATIVES = frozenset("der die das den dem deren dessen denen welcher welche welches welchen welchem".split())
+_RELATIVES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "deren",
+        "dessen",
+        "denen",
+        "welcher",
+        "welche",
+        "welches",
+        "welchen",
+        "welchem",
+    ]
+)
 _JOINERS = frozenset({"und", "oder", "aber", "sondern", "sowie", "doch", "denn", "&"})
 _MODALS = frozenset({"wollen", "sollen", "können", "müssen", "dürfen", "mögen"})
 _WITH_INFINITIVE = frozenset({"lassen", "sehen", "helfen", "hören", "gehen"})
@@ -69,8 +135,7 @@ def is_verb(columns: Words, i: int) -> bool:
         columns.pos[i] in ("VERB", "AUX")
         and columns.words[i][:1].islower()
         and columns.relations[i] not in _FALSE_ADJECTIVE_RELATIONS
-        or (columns.pos[i] == "AUX")
-    )
+    ) or (columns.pos[i] == "AUX")
 
 
 def _pieces(columns: Words, start: int, stop: int) -> list[list[int]]:
@@ -99,10 +164,16 @@ def _opens_subordinate(columns: Words, piece: list[int], verbs: list[int]) -> bo
         first = letters[0]
     if columns.pos[first] == "ADP" and len(letters) > 1 and columns.words[first].lower() not in ("um", "ohne", "statt"):
         first = letters[1]
-        return columns.words[first].lower() in _RELATIVES and columns.pos[first] == "PRON" and _ends_in_verb(columns, piece)
+        return (
+            columns.words[first].lower() in _RELATIVES
+            and columns.pos[first] == "PRON"
+            and _ends_in_verb(columns, piece)
+        )
     word = columns.words[first].lower()
     if word in _OPENERS:
-        return word not in ("als", "wie", "um", "seit", "bis", "ohne", "statt", "während") or _ends_in_verb(columns, piece)
+        return word not in ("als", "wie", "um", "seit", "bis", "ohne", "statt", "während") or _ends_in_verb(
+            columns, piece
+        )
     return word in _RELATIVES and _ends_in_verb(columns, piece) and _is_relative(columns, letters)
 
 
@@ -211,7 +282,11 @@ def _split_coordinated(columns: Words, segments: list[Segment]) -> list[Segment]
 def _parts(columns: Words, segment: Segment) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for n, i in enumerate(segment.tokens):
-        if columns.words[i].lower() in _JOINERS and columns.pos[i] == "CCONJ" and _cuts(columns, parts[-1], segment.tokens[n + 1 :]):
+        if (
+            columns.words[i].lower() in _JOINERS
+            and columns.pos[i] == "CCONJ"
+            and _cuts(columns, parts[-1], segment.tokens[n + 1 :])
+        ):
             parts.append([])
         parts[-1].append(i)
     return parts
@@ -225,7 +300,8 @@ def _cuts(columns: Words, left: list[int], right: list[int]) -> bool:
         return False
     if full and base_form(columns.words[full[-1]]) in _WITH_INFINITIVE:
         return False
-    return bool(full) or any(columns.pos[i] == "AUX" and i == right[0] for i in right_verbs)
+    ends_in_verb = bool(left) and left[-1] in left_verbs and len(left) > 1
+    return bool(full) or ends_in_verb or any(columns.pos[i] == "AUX" and i == right[0] for i in right_verbs)
 
 
 def _main_verb(columns: Words, segment: Segment) -> int | None:

@@ -263,6 +263,11 @@ def _parties(view: Clauses, trigger: Trigger) -> list[int]:
     return _between(view, trigger) or _grammatical_subject(view, trigger)
 
 
+def _estate(view: Clauses, trigger: Trigger) -> list[int]:
+    """Whose estate the sentence speaks of ("über das Vermögen der X GmbH")."""
+    return [j for i in view.range_of(trigger.token) if view.words[i] == "Vermögen" for j in clause.genitives(view, i)]
+
+
 def _everything(view: Clauses, trigger: Trigger) -> list[int]:
     """Every word of the sentence that ends a mention."""
     words = view.range_of(trigger.token)
@@ -320,6 +325,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "attributed": _attributed,
     "between": _between,
     "governor": _governor,
+    "estate": _estate,
     SUBJECT_COMPANY: _companies_of_subject,
     OWNER_OF_OBJECT: _of_object(_owners),
     "genitive_of_object": _of_object(_genitive),

@@ -25,9 +25,52 @@ _FUSED = {
     "zur": "zu",
 }
 PARTICLES = frozenset(
-    "ab an auf aus bei dar ein fest fort frei her heraus herein hin hinzu los mit nach nieder preis raus "
-    "statt teil über um unter vor voran voraus vorbei vorstellig weg weiter wieder zu zurück zusammen dicht "
-    "zusammen bereit bekannt bevor kürzer stehen".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "dar",
+        "ein",
+        "fest",
+        "fort",
+        "frei",
+        "her",
+        "heraus",
+        "herein",
+        "hin",
+        "hinzu",
+        "los",
+        "mit",
+        "nach",
+        "nieder",
+        "preis",
+        "raus",
+        "statt",
+        "teil",
+        "über",
+        "um",
+        "unter",
+        "vor",
+        "voran",
+        "voraus",
+        "vorbei",
+        "vorstellig",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+        "zusammen",
+        "dicht",
+        "zusammen",
+        "bereit",
+        "bekannt",
+        "bevor",
+        "kürzer",
+        "stehen",
+    ]
 )
 
 
