@@ -30,7 +30,7 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
     if kind in _ALWAYS:
         return not _is_predicate(sentence, start, end)
     if kind == "leadership":
-        return last[0].isupper() and not _is_new_office(sentence, start, end)
+        return sentence.kinds[start] == "N" and last[0].isupper() and not _is_new_office(sentence, start, end)
     return kind == "metric" and last.lower().startswith(_sizes())
 
 

@@ -46,7 +46,9 @@ def status_by_mood(kind: str, place: Place, told: bool) -> Status | None:
     if present & words("wollte") and present & words("once"):
         return "failed"
     if (present & words("wird") or (told and present & words("würde"))) and not present & words("modals"):
-        return _by_wird(kind, lower, place.future)
+        kinds = (sentence.kinds[i] for i in range(clause.start, clause.end) if quoted or sentence.kinds[i] not in "qp")
+        verbs = [word for word, letter in zip(lower, kinds, strict=True) if letter in "VX"]
+        return _by_wird(kind, verbs, place.future)
     if _is_infinitive(lower):
         return None if lower[0] in words("purpose") or _has_begun(place) else "planned"
     if _is_present(sentence, place.start, present):
@@ -67,12 +69,12 @@ def _by_soll(kind: str, lower: Sequence[str], present: set[str]) -> Status:
     return "rumoured" if present & words("stative_infinitives") and kind not in _FIGURES else "planned"
 
 
-def _by_wird(kind: str, lower: Sequence[str], future: bool) -> Status | None:
-    """Future or passive: figures are expected or plain fact, events planned."""
-    infinitive = any(_is_infinitive_form(word) for word in lower[-2:])
+def _by_wird(kind: str, verbs: Sequence[str], future: bool) -> Status | None:
+    """Future or passive, by the verbs of the clause: figures are expected or plain fact, events planned."""
+    infinitive = any(_is_infinitive_form(word) for word in verbs)
     if kind in _FIGURES:
         return "expected" if infinitive or future else None
-    if infinitive or future or any(is_participle(word) for word in lower[-3:]) or kind in _OFFICES:
+    if infinitive or future or any(is_participle(word) for word in verbs) or kind in _OFFICES:
         return "planned"
     return None
 
