@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,20 @@ def test_an_article_that_fails_is_told_and_the_rest_goes_on(run: Run, tmp_path: 
         ["good"],
     )
     assert "bad: zufolge failed on it (ValueError: no idea)" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given"),
+    [(("-",), TEXT), (("--jsonl", "-"), json.dumps({"id": "a", "text": TEXT})), (("-",), json.dumps({"text": TEXT}))],
+    ids=["text", "jsonl", "jsonl recognised"],
+)
+def test_standard_input_is_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], given: str
+) -> None:
+    """A hyphen stands for standard input, as text or as JSONL."""
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given.encode("utf-8")), encoding="utf-8"))
+    ended = run("annotate", *arguments)
+    assert (ended.code, json.loads(ended.out)["text"]) == (exits.OK, TEXT)
 
 
 def test_a_missing_file_is_told_before_anything_is_read(run: Run, tmp_path: Path) -> None:
