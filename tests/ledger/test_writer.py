@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from zufolge.ledger import schema
 from zufolge.ledger.connection import open_engine, writing
 from zufolge.ledger.writer import add_reading
 from zufolge.model import Reading, Span
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -93,6 +98,34 @@ def test_a_crash_loses_the_article_in_hand_only(path: Path, monkeypatch: pytest.
     with pytest.raises(KeyboardInterrupt), writing(engine) as connection:
         add_reading(connection, second)
     assert (count(path, "articles"), count(path, "claims"), count(path, "blocks")) == (1, 1, 2)
+
+
+def test_a_killed_program_leaves_a_whole_ledger(path: Path) -> None:
+    """After a hard end in the middle of the third article, two are whole, and reading again adds the rest."""
+    code = (
+        "import os, sys\n"
+        "from tests.readings import make_article, make_reading\n"
+        "import zufolge.ledger.writer as writer\n"
+        "from zufolge.api import Ledger\n"
+        "write = writer._Writer._write_claim\n"
+        "def die_at_third(self, *arguments):\n"
+        "    write(self, *arguments)\n"
+        "    if self._reading.article.id == 'a3': os._exit(9)\n"
+        "writer._Writer._write_claim = die_at_third\n"
+        "ledger = Ledger(sys.argv[1])\n"
+        "for number in range(1, 5): ledger.add(make_reading(make_article(article_id=f'a{number}')))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, check=False, env=with_sources())
+    counts = (count(path, "articles"), count(path, "claims"), count(path, "mentions"))
+    assert (ended.returncode, counts) == (9, (2, 2, 4))
+    with Ledger(path) as ledger:
+        readings = [make_reading(make_article(article_id=f"a{number}")) for number in range(1, 5)]
+        assert [ledger.add(reading) for reading in readings] == ["known", "known", "new", "new"]
+
+
+def with_sources() -> dict[str, str]:
+    """The environment, with our sources on Python's path."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
 
 
 def test_a_claim_found_twice_is_kept_once(path: Path) -> None:
