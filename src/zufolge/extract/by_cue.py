@@ -158,7 +158,7 @@ def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclar
     for head in find_heads(view, trigger, part.name):
         if part.name == COMPOUND:
             found.extend(compound_fillers(view, head, kinds))
-        elif part.name in (OWNER_OF_OBJECT, SUBJECT_COMPANY):
+        elif part.name in (ONLY, OWNER_OF_OBJECT, SUBJECT_COMPANY):
             found.extend(fill(view, head, kinds) or compound_fillers(view, head, kinds))
         elif part.word_class is None:
             found.extend(fill(view, head, kinds))

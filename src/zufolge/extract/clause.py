@@ -11,7 +11,7 @@ from typing import TypeVar
 from zufolge.extract.kinds import sober_mentions
 from zufolge.extract.mending import mend_trees
 from zufolge.extract.segments import Words
-from zufolge.extract.words import PARTICLES, base_form, forms_perfect_with_sein, plain_preposition
+from zufolge.extract.words import PARTICLES, base_form, forms_perfect_with_sein, plain_preposition, regular_verb
 from zufolge.model import Mention, Quantity, Reading, Span, Time
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
@@ -162,7 +162,8 @@ def verb_forms(view: Clauses, i: int) -> tuple[str, ...]:
     if particle is not None:
         return (view.words[particle].lower() + base, base)
     split = _trailing_particle(view, i)
-    return (split + base, base) if split else (base,)
+    regular = regular_verb(view.words[i].lower())
+    return (split + base, base) if split else (base, regular)
 
 
 def _trailing_particle(view: Clauses, i: int) -> str | None:
@@ -205,7 +206,9 @@ def is_passive(view: Clauses, i: int) -> bool:
 def main_verb(view: Clauses, verb: int) -> int:
     """The full verb of the clause in which `verb` is a lesser one ("begann zu sinken")."""
     main = view.main[verb]
-    return main if main is not None and view.pos[verb] in ("VERB", "AUX") and view.relations[verb] != "amod" else verb
+    if main is None or view.relations[verb] == "amod" or view.pos[verb] not in ("VERB", "AUX", "ADJ"):
+        return verb
+    return main
 
 
 def has_object(view: Clauses, i: int) -> bool:
@@ -248,6 +251,9 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
 def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
     """The first subject that may be one, or another noun where the articles show that the parse mixed them up."""
     right = [c for c in own if not is_marked_object(view, c)]
+    if len(right) > 1 and view.pos[right[0]] == "NOUN" and view.child(right[0], ("det", "det:poss")) is None:
+        names = [c for c in right if view.mentions[c]]
+        return (names or right)[:1]
     if right:
         return right[:1]
     others = [c for c in view.children[verb] if view.relations[c] in ("obj", "dep") and _may_be_subject(view, c)]

@@ -154,7 +154,7 @@ def _read_cue(entry: Mapping[str, Any], file: str) -> Cue:
         confidence=float(entry.get("confidence", 0.8)),
         required=tuple(entry.get("required", ())),
         evidence=entry.get("evidence", "sentence"),
-        example=entry.get("example", ""),
+        example=" ".join(_as_lines(entry.get("example", ""))),
         gives=_as_lines(entry.get("gives", "")),
         never=tuple(entry.get("not", ())),
     )

@@ -78,7 +78,7 @@ def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> Non
         for i in segment.tokens:
             mended.main[i] = segment.main
         _mend_clause(columns, mended, segment, number)
-    for number, segment in enumerate(segments, offset):
+    for segment in segments:
         _link(columns, mended, segment)
     _break_circles(mended, start, stop)
 
@@ -101,6 +101,10 @@ def _break_circles(mended: Mended, start: int, stop: int) -> None:
 def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """Ties prepositions and articles to the noun that follows them."""
     for i in range(start, stop):
+        if _describes_next(columns, i, stop):
+            noun = _noun_after(columns, i, stop)
+            if noun is not None:
+                mended.heads[i], mended.relations[i] = noun, "amod"
         if (columns.pos[i] == "ADP" and columns.relations[i] == "case") or (
             columns.pos[i] == "DET" and columns.relations[i] in ("det", "det:poss")
         ):
@@ -108,6 +112,17 @@ def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None
             if noun is not None:
                 mended.heads[i] = noun
                 _tie_amount(columns, mended, i, noun)
+
+
+def _describes_next(columns: Words, i: int, stop: int) -> bool:
+    """Whether an inflected adjective stands right before a noun or a name."""
+    return (
+        columns.pos[i] == "ADJ"
+        and i + 1 < stop
+        and columns.pos[i + 1] in ("NOUN", "PROPN")
+        and columns.words[i][:1].islower()
+        and columns.words[i].endswith(("e", "en", "er", "es", "em"))
+    )
 
 
 def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
@@ -138,8 +153,8 @@ def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """A name right after a noun stands in apposition to it; what follows "wie" or "in Höhe von" belongs to the noun before."""
     for i in range(start, stop):
         name = columns.names[i]
-        if name is not None and name.start < i and _is_plain_name(columns, name):
-            mended.heads[i], mended.relations[i] = name.start, "flat"
+        if name is not None and name.start == i and len(name) > 1 and _is_plain_name(columns, name):
+            _tie_name(mended, name)
     for i in range(start + 1, stop):
         before = i - 1
         if _stands_beside(columns, mended, i):
@@ -151,6 +166,16 @@ def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
                 mended.heads[noun], mended.relations[noun] = before, "nmod"
         elif columns.words[i] == "Höhe" and before > start and columns.pos[before - 1] in ("NOUN", "PROPN"):
             mended.heads[i], mended.relations[i] = before - 1, "nmod"
+
+
+def _tie_name(mended: Mended, name: range) -> None:
+    """Makes the first word of a name its head; it takes over the one arc that leaves the name."""
+    first = name.start
+    leaving = next((i for i in name if mended.heads[i] not in name), None)
+    if mended.heads[first] in name and leaving is not None:
+        mended.heads[first], mended.relations[first] = mended.heads[leaving], mended.relations[leaving]
+    for i in name[1:]:
+        mended.heads[i], mended.relations[i] = first, "flat"
 
 
 def _is_plain_name(columns: Words, name: range) -> bool:
@@ -183,7 +208,7 @@ def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) ->
         ):
             continue
         right = _noun_after(columns, i, stop)
-        if right is None or mended.clause[right] != mended.clause[i - 1] or mended.relations[right] == "conj":
+        if right is None or mended.clause[right] != mended.clause[i - 1] or _is_settled(columns, mended, i - 1, right):
             continue
         if columns.pos[i + 1] == "ADP" or any(columns.pos[j] == "ADP" for j in range(i, right)):
             continue
@@ -192,6 +217,12 @@ def _mend_coordination(columns: Words, mended: Mended, start: int, stop: int) ->
             left = mended.heads[left]
         if left != right and mended.heads[left] != right:
             mended.heads[right], mended.relations[right] = left, "conj"
+
+
+def _is_settled(columns: Words, mended: Mended, left: int, right: int) -> bool:
+    """Whether a noun is coordinated already, and not with something else than the name before it."""
+    are_names = columns.pos[left] == columns.pos[right] == "PROPN"
+    return mended.relations[right] == "conj" and not are_names
 
 
 def _mend_side_remarks(columns: Words, mended: Mended, segment: Segment, stop: int) -> None:

@@ -44,6 +44,8 @@ class Trigger:
     is_verb: bool
 
 
+_SAYING = frozenset({"mitteilen", "sagen", "erklären", "ankündigen", "bekanntgeben", "bestätigen", "berichten"})
+
 Slot = tuple[tuple[SlotPart, ...], ...]
 
 
@@ -82,7 +84,7 @@ def _governed(view: Clauses, trigger: Trigger, preposition: str) -> list[int]:
 
 
 def _verb_of(view: Clauses, trigger: Trigger) -> int | None:
-    if trigger.is_verb:
+    if trigger.is_verb or view.main[trigger.token] == trigger.token:
         return clause.main_verb(view, trigger.token)
     return clause.governing_verb(view, trigger.token)
 
@@ -263,6 +265,14 @@ def _parties(view: Clauses, trigger: Trigger) -> list[int]:
     return _between(view, trigger) or _grammatical_subject(view, trigger)
 
 
+def _speaker(view: Clauses, trigger: Trigger) -> list[int]:
+    """The subject of the verb of saying in the trigger's sentence ("…, teilte X mit")."""
+    for i in view.range_of(trigger.token):
+        if view.pos[i] == "VERB" and i != trigger.token and clause.verb_forms(view, i)[0] in _SAYING:
+            return clause.subjects(view, i)
+    return []
+
+
 def _estate(view: Clauses, trigger: Trigger) -> list[int]:
     """Whose estate the sentence speaks of ("über das Vermögen der X GmbH")."""
     return [j for i in view.range_of(trigger.token) if view.words[i] == "Vermögen" for j in clause.genitives(view, i)]
@@ -326,6 +336,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "between": _between,
     "governor": _governor,
     "estate": _estate,
+    "speaker": _speaker,
     SUBJECT_COMPANY: _companies_of_subject,
     OWNER_OF_OBJECT: _of_object(_owners),
     "genitive_of_object": _of_object(_genitive),

@@ -9,7 +9,7 @@ import simplemma
 from zufolge.claim_types import read_toml
 
 _INFLECTION = ("en", "em", "er", "es", "e")
-_ODD = {"gefallen": "fallen", "gefiel": "fallen", "eingefallen": "einfallen", "durfte": "dürfen"}
+_ODD = {"gefallen": "fallen", "gefiel": "fallen", "eingefallen": "einfallen", "durfte": "dürfen", "gehört": "gehören", "gehörte": "gehören", "gehörten": "gehören"}
 _FUSED = {
     "am": "an",
     "ans": "an",
@@ -119,6 +119,18 @@ def forms_perfect_with_sein(verb: str) -> bool:
     (True, False)
     """
     return verb in _verbs_with_sein()
+
+
+def regular_verb(word: str) -> str:
+    """The infinitive that a regular form would have, for verbs that the lexicon lacks.
+
+    >>> regular_verb("bestreikte")
+    'bestreiken'
+    """
+    for ending in ("test", "tet", "ten", "te", "st", "t", "e"):
+        if word.endswith(ending):
+            return word[: -len(ending)] + "en"
+    return word
 
 
 def plain_preposition(word: str) -> str:
