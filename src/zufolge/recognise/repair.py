@@ -14,6 +14,8 @@ from zufolge.model.mention import NameKind
 
 GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
+JOINED_KINDS = ("place", "person")
+DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
 
 @cache
@@ -31,7 +33,7 @@ def legal_forms() -> frozenset[str]:
 def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's names and phrases, in the order of the text, without overlaps among names."""
     names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
-    names = [with_legal_form(m, reading) for m in names]
+    names = joined_neighbours([with_title(with_legal_form(m, reading), reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
     names = without_overlaps(names + missed_repeats(reading, names))
@@ -72,6 +74,33 @@ def with_legal_form(mention: Mention, reading: Reading) -> Mention:
         span = Span(mention.span.start, ahead.end())
         return replace(mention, span=span, text=span.of(reading.text), kind="company")
     return mention
+
+
+def with_title(mention: Mention, text: str) -> Mention:
+    """A person's name takes in the doctorate before it ("Dr. Jan Rau")."""
+    before = DOCTORATE.search(text, max(0, mention.span.start - 16), mention.span.start)
+    if mention.kind != "person" or before is None:
+        return mention
+    span = Span(before.start(), mention.span.end)
+    return replace(mention, span=span, text=span.of(text))
+
+
+def joined_neighbours(names: list[Mention], text: str) -> list[Mention]:
+    """Two parts of one place or person that the engine set apart ("Los", "Angeles") are one name."""
+    out: list[Mention] = []
+    for m in names:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == m.kind in JOINED_KINDS
+            and text[last.span.end : m.span.start] in (" ", "\u00a0")
+        ):
+            span = Span(last.span.start, m.span.end)
+            if last.text[0].isupper() and m.text[0].isupper():
+                out[-1] = replace(last, span=span, text=span.of(text))
+                continue
+        out.append(m)
+    return out
 
 
 def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
