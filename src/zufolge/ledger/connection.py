@@ -152,14 +152,10 @@ def _find_revision(engine: Engine, url: URL) -> str | None:
     with engine.connect() as connection:
         tables = sa.inspect(connection).get_table_names()
         if REVISION_TABLE in tables:
-            found = connection.execute(
-                sa.text(f"SELECT version_num FROM {REVISION_TABLE}")
-            ).scalar_one_or_none()
+            found = connection.execute(sa.text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar_one_or_none()
             return str(found) if found is not None else None
     if tables:
-        raise LedgerError(
-            f"{_name(url)} is a database, but not a ledger of zufolge; name another file with --ledger."
-        )
+        raise LedgerError(f"{_name(url)} is a database, but not a ledger of zufolge; name another file with --ledger.")
     return None
 
 

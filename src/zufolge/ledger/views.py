@@ -59,9 +59,7 @@ def load_claims(connection: Connection, numbers: Sequence[int]) -> Iterator[Kept
 
 def _load_some(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
     table = schema.claims
-    rows = {
-        row.number: row for row in connection.execute(sa.select(table).where(table.c.number.in_(numbers)))
-    }
+    rows = {row.number: row for row in connection.execute(sa.select(table).where(table.c.number.in_(numbers)))}
     roles, times = _load_roles(connection, numbers), _load_times(connection, numbers)
     chains = _load_chains(connection, numbers)
     wanted = [rows[number] for number in numbers]
@@ -102,8 +100,7 @@ def load_origins(connection: Connection, article: int) -> tuple[Origin, ...]:
     table = schema.origins
     rows = connection.execute(sa.select(table).where(table.c.article == article)).all()
     return tuple(
-        Origin(row.text, row.name, Span(row.start, row.end) if row.start is not None else None)
-        for row in rows
+        Origin(row.text, row.name, Span(row.start, row.end) if row.start is not None else None) for row in rows
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from zufolge.model import Article, Claim, Filler, Link, Reading, Source, Span
 
 Added = Literal["new", "new_version", "known"]
 Row = dict[str, Any]
+_WHOLE_SITE = re.compile(r"(?:\w+://)?[^/?]+/?")
 
 
 def add_reading(connection: Connection, reading: Reading) -> Added:
@@ -34,10 +36,17 @@ def add_reading(connection: Connection, reading: Reading) -> Added:
 def article_key(article: Article) -> str:
     """What makes two readings versions of one article: the address of its page, else its id.
 
+    The address of a whole site is none of a page: feeds and collections sometimes give nothing better.
+
     >>> article_key(Article("a1", "…", url="https://example.org/news/1#comments"))
     'https://example.org/news/1'
+    >>> article_key(Article("a1", "…", url="https://example.org/"))
+    'a1'
     """
-    return article.url.split("#")[0].strip() if article.url else article.id
+    if article.url is None:
+        return article.id
+    address = article.url.split("#")[0].strip()
+    return article.id if not address or _WHOLE_SITE.fullmatch(address) else address
 
 
 def digest_article(article: Article) -> str:
@@ -56,9 +65,7 @@ class _Writer:
         self._article = 0
 
     def write(self, key: str, version: int, digest: str) -> None:
-        self._article = self._insert_one(
-            schema.articles, _article_row(self._reading.article, key, version, digest)
-        )
+        self._article = self._insert_one(schema.articles, _article_row(self._reading.article, key, version, digest))
         self._note_entities()
         self._write_parts()
         known: set[str] = set()
@@ -95,12 +102,8 @@ class _Writer:
     def _write_parts(self) -> None:
         reading, article = self._reading, {"article": self._article}
         self._insert(schema.blocks, [{**article, **_span(b.span), "kind": b.kind} for b in reading.blocks])
-        self._insert(
-            schema.sentences, [{**article, **_span(s.span), "block": s.block} for s in reading.sentences]
-        )
-        self._insert(
-            schema.notes, [{**article, **_span(n.span), "message": n.message} for n in reading.notes]
-        )
+        self._insert(schema.sentences, [{**article, **_span(s.span), "block": s.block} for s in reading.sentences])
+        self._insert(schema.notes, [{**article, **_span(n.span), "message": n.message} for n in reading.notes])
         self._insert(
             schema.origins,
             [
@@ -124,9 +127,7 @@ class _Writer:
         )
 
     def _write_claim(self, claim: Claim, identity: str) -> None:
-        number = self._insert_one(
-            schema.claims, _claim_row(claim, identity, self._article, self._reading.text)
-        )
+        number = self._insert_one(schema.claims, _claim_row(claim, identity, self._article, self._reading.text))
         fillers = [(role.name, filler) for role in claim.roles for filler in role.fillers]
         self._insert(
             schema.fillers,
