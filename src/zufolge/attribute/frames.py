@@ -148,7 +148,9 @@ def _standing_alone(sentence: Words, position: int) -> Found | None:
             return None
         before = sentence.clauses[number - 1]
         content = trimmed(sentence, position + 1, clause.end)
-        return Found(content, (position,), (before.start, before.end), "indirect", number) if content else None
+        start = _phrase_before(sentence, before.start, before.end)
+        source = (before.start if start is None else start, before.end)
+        return Found(content, (position,), source, "indirect", number) if content else None
     content = without(sentence, (0 if number == 0 else clause.start, len(sentence.kinds)), (position, position + 1))
     here = (position, position + 1)
     return Found(content, (position,), here, "indirect", number, earlier=True) if content else None

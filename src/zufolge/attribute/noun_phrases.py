@@ -108,10 +108,14 @@ def _names_speaker(sentence: Words, start: int, end: int) -> bool:
 
 
 def source_after(sentence: Words, start: int, stop: int) -> Range | None:
-    """The noun phrase that follows a verb, past adverbs and times ("sagte am Montag ein Sprecher")."""
+    """The noun phrase that follows a verb, past adverbs, times, objects ("sagte am Montag dem Blatt ein Sprecher")."""
     begin = skip_adverbials(sentence, start, stop)
     end = phrase_at(sentence, begin, stop) if begin < stop else None
-    return (begin, end) if end is not None else None
+    if end is None or (end == begin + 1 and sentence.lower[begin] in words("no_speakers")):
+        return None
+    if _is_oblique(sentence, begin) and sentence.kinds[begin] in "DR":
+        return source_after(sentence, end, stop)
+    return (begin, end)
 
 
 def source_before(sentence: Words, start: int, stop: int) -> Range | None:

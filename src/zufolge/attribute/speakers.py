@@ -113,6 +113,7 @@ def _with_first_part(sentence: Words, number: int, source: Range) -> Range:
 
 
 def _is_relative(sentence: Words, clause: Clause) -> bool:
-    """Whether a clause begins with a relative pronoun, also after a preposition."""
+    """Whether a clause is a relative clause: a relative pronoun, also after a preposition, and a verb."""
     start = clause.start + (sentence.kinds[clause.start] == "P")
-    return sentence.lower[min(start, clause.end - 1)] in words("relatives")
+    has_verb = re.search("[XV]", sentence.kinds[clause.start : clause.end]) is not None
+    return has_verb and sentence.lower[min(start, clause.end - 1)] in words("relatives")
