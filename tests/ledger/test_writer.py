@@ -73,6 +73,17 @@ def test_the_address_of_the_page_tells_articles_apart(path: Path) -> None:
     assert answers == ["new", "known"]
 
 
+def test_files_of_one_name_in_two_folders_are_two_articles(path: Path) -> None:
+    """Every folder may hold an index.html; the same text found again elsewhere is known all the same."""
+    one, other, copy = (
+        replace(make_article(text, "index"), path=f"/press/{folder}/index.html")
+        for folder, text in (("a", TEXT), ("b", TEXT + " Anders."), ("c", TEXT))
+    )
+    with Ledger(path) as ledger:
+        answers = [ledger.add(make_reading(article)) for article in (one, other, copy)]
+    assert answers == ["new", "new", "known"]
+
+
 def test_what_was_written_cannot_be_changed(path: Path) -> None:
     """Articles and claims are append-only: the database itself refuses to change or delete them."""
     with Ledger(path) as ledger:

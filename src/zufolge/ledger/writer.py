@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from typing import Any, Literal
 
@@ -25,28 +26,33 @@ def add_reading(connection: Connection, reading: Reading) -> Added:
     article = reading.article
     key, digest = article_key(article), digest_article(article)
     table = schema.articles
-    rows = connection.execute(sa.select(table.c.version, table.c.digest).where(table.c.key == key)).all()
+    query = sa.select(table.c.key, table.c.version, table.c.digest)
+    rows = connection.execute(query.where((table.c.key == key) | (table.c.id == article.id))).all()
     if any(row.digest == digest for row in rows):
         return "known"
-    version = max((row.version for row in rows), default=0) + 1
+    version = max((row.version for row in rows if row.key == key), default=0) + 1
     _Writer(connection, reading).write(key, version, digest)
     return "new" if version == 1 else "new_version"
 
 
 def article_key(article: Article) -> str:
-    """What makes two readings versions of one article: the address of its page, else its id.
+    """What makes two readings versions of one article: the address of its page, else its file, else its id.
 
-    The address of a whole site is none of a page: feeds and collections sometimes give nothing better.
+    The address of a whole site is none of a page: feeds and collections sometimes give nothing better. A file's
+    id is only its name, and every folder may hold an `index.html`; ids inside a collection are the caller's.
 
     >>> article_key(Article("a1", "…", url="https://example.org/news/1#comments"))
     'https://example.org/news/1'
-    >>> article_key(Article("a1", "…", url="https://example.org/"))
+    >>> article_key(Article("a1", "…", path="all.jsonl/a1", url="https://example.org/"))
     'a1'
+    >>> article_key(Article("index", "…", path="/press/index.html"))
+    '/press/index.html'
     """
-    if article.url is None:
-        return article.id
-    address = article.url.split("#")[0].strip()
-    return article.id if not address or _WHOLE_SITE.fullmatch(address) else address
+    address = (article.url or "").split("#")[0].strip()
+    if address and not _WHOLE_SITE.fullmatch(address):
+        return address
+    is_file = article.path is not None and not article.path.endswith(f"/{article.id}")
+    return os.path.abspath(article.path) if is_file and article.path else article.id
 
 
 def digest_article(article: Article) -> str:
