@@ -1,4 +1,4 @@
-"""Claim types as declarations: which types exist, their roles, and what may fill them. Found by looking into the folders."""
+"""Claim types as declarations: which types exist, their roles, and what may fill them."""
 
 from __future__ import annotations
 

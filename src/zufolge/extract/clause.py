@@ -1,4 +1,4 @@
-"""The words of an article with their dependencies, and the parts of a clause: subject, object, what a preposition governs.
+"""The words of an article with their dependencies, and the parts of a clause: subject, object, dative, prepositions.
 
 Everything here survives a wrong parse as well as it can; what a word means for a claim is said elsewhere.
 """
@@ -11,13 +11,18 @@ from typing import TypeVar
 from zufolge.extract.kinds import sober_mentions
 from zufolge.extract.mending import mend_trees
 from zufolge.extract.segments import Words
-from zufolge.extract.words import PARTICLES, base_form, forms_perfect_with_sein, plain_preposition, regular_verb
+from zufolge.extract.words import (
+    base_form,
+    clause_words,
+    forms_perfect_with_sein,
+    plain_preposition,
+    regular_verb,
+)
 from zufolge.model import Mention, Quantity, Reading, Span, Time
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _LINKED = ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "obl", "parataxis")
-_NOT_NOMINATIVE = frozenset({"den", "dem", "des", "einen", "einem", "eines", "ihren", "seinen", "ihrem", "seinem"})
 _MAX_STEPS = 6
 
 _Laid = TypeVar("_Laid", Mention, Quantity, Time)
@@ -172,7 +177,7 @@ def _trailing_particle(view: Clauses, i: int) -> str | None:
     for j in range(i + 1, min(last, i + 30)):
         if view.words[j] in (",", ".", ";", ":", "!", "–", "-") or j + 1 == last:
             candidate = view.words[j - 1 if not view.words[j].isalpha() else j].lower()
-            is_free = j - 1 > i and candidate in PARTICLES
+            is_free = j - 1 > i and candidate in clause_words("particles")
             return candidate if is_free else None
         if view.pos[j] in ("VERB", "AUX"):
             return None
@@ -251,7 +256,7 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
 def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
     """The first subject that may be one, or another noun where the articles show that the parse mixed them up."""
     right = [c for c in own if not is_marked_object(view, c)]
-    if len(right) > 1 and view.pos[right[0]] == "NOUN" and view.child(right[0], ("det", "det:poss")) is None:
+    if len(right) > 1 and view.pos[right[0]] == "NOUN" and view.child(right[0], ("det", "det:poss", "appos")) is None:
         names = [c for c in right if view.mentions[c]]
         return (names or right)[:1]
     if right:
@@ -269,7 +274,7 @@ def _may_be_subject(view: Clauses, c: int) -> bool:
 def is_marked_object(view: Clauses, i: int) -> bool:
     """Whether the article of noun `i` rules out the nominative."""
     for c in view.children[i]:
-        if view.relations[c] in ("det", "det:poss") and view.words[c].lower() in _NOT_NOMINATIVE:
+        if view.relations[c] in ("det", "det:poss") and view.words[c].lower() in clause_words("not_nominative"):
             return True
     return False
 
@@ -315,8 +320,16 @@ def datives(view: Clauses, verb: int) -> list[int]:
     """The heads of the dative object of `verb`."""
     verb = main_verb(view, verb)
     return [
-        c for c in view.children[verb] if view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None
+        c
+        for c in view.children[verb]
+        if (view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None)
+        or (view.relations[c] in ("dep", "obj", *_SUBJECTS) and _is_marked_dative(view, c))
     ]
+
+
+def _is_marked_dative(view: Clauses, i: int) -> bool:
+    """Whether the article of noun `i` can only be a dative."""
+    return any(view.words[c].lower() in ("dem", "einem", "ihrem", "seinem", "keinem") for c in view.children[i])
 
 
 def preposition_of(view: Clauses, i: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Cues: which words announce which claim, and in which slots its roles stand. Data beside the claim types, checked here."""
+"""Cues: which words announce which claim, and in which slots its roles stand. Data beside the claim types."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Cue:
 
     `roles` maps role names to slots, `constants` roles with a closed vocabulary to their value. `where` and
     `unless` map slots to words (base forms or endings with a leading "-") that one head there must, or no head
-    there may be. `within` are words of which one must stand in the sentence, `without` words of which none may. `required` are roles that this cue
-    insists on beside the type's own.
+    there may be. `within` are words of which one must stand in the sentence, `without` words of which none may.
+    `required` are roles that this cue insists on beside the type's own.
     """
 
     id: str

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from zufolge.extract import clause
 from zufolge.extract.clause import Clauses
-from zufolge.extract.words import base_form
+from zufolge.extract.words import base_form, clause_words
 from zufolge.model import Filler, Mention, Quantity, Span, Time
 
 NUMBERS = frozenset({"money", "percent", "count", "rank", "number"})
 _ATTACHED = ("appos", "flat", "flat:name", "compound", "nmod", "dep")
 _RELATIVE = frozenset({"der", "die", "das", "dem", "den", "dessen", "deren", "welcher", "welche", "welches"})
 _MAX_PHRASE_WORDS = 10
-_EMPTY_ADJECTIVES = frozenset(
-    {"neu", "erste", "erster", "erstes", "erst", "zweite", "weitere", "eigene", "eigen", "weiter", "ganz"}
+_OUTSIDE_PHRASE = frozenset(
+    {"acl", "advcl", "appos", "parataxis", "punct", "cop", "nsubj", "obl", "aux", "mark", "advmod"}
 )
 _PATENTS = ("patent", "schutzrecht")
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"})
@@ -212,7 +212,7 @@ def _is_leading(view: Clauses, i: int) -> bool:
         return True
     if view.pos[i] in ("NUM", "ADV") or view.quantities[i]:
         return True
-    return view.pos[i] == "ADJ" and base_form(view.words[i]) in _EMPTY_ADJECTIVES
+    return view.pos[i] == "ADJ" and base_form(view.words[i]) in clause_words("empty_adjectives")
 
 
 def _phrase_words(view: Clauses, head: int) -> set[int]:
@@ -223,9 +223,9 @@ def _phrase_words(view: Clauses, head: int) -> set[int]:
         relation = view.relations[c].split(":")[0]
         if relation == "appos" and clause.is_bare(view, c, view.heads[c]):
             relation = "flat"
-        if relation in ("acl", "advcl", "appos", "parataxis", "punct", "cop", "nsubj", "obl", "aux", "mark", "advmod"):
-            if not (relation == "punct" and view.words[c] in "-–"):
-                continue
+        is_hyphen = relation == "punct" and view.words[c] in "-–"
+        if relation in _OUTSIDE_PHRASE and not is_hyphen:
+            continue
         if abs(c - head) > _MAX_PHRASE_WORDS:
             continue
         inside.add(c)

@@ -5,49 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from zufolge.extract.words import clause_words
 from zufolge.languages import load_words
 from zufolge.model import Mention, Reading
 
 _UNION = re.compile(r"(?:gewerkschaft|betriebsrat|gewerkschaftsbund)(?:er|en|s)?\s+[\"„»«']?$", re.IGNORECASE)
-_NEVER_NAMES = frozenset(
-    [
-        "ebit",
-        "ebitda",
-        "ebita",
-        "konzern",
-        "unternehmen",
-        "ceo",
-        "cfo",
-        "insider",
-        "gmbh",
-        "ag",
-        "mdax",
-        "dax",
-        "sdax",
-        "tecdax",
-        "us",
-        "usa",
-        "eu",
-        "nettogewinn",
-        "opex",
-        "capex",
-        "ifrs",
-        "hgb",
-        "ots",
-        "dgap",
-        "rt",
-        "news",
-        "aktie",
-        "aktien",
-        "kurs",
-        "roi",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "cashflow",
-    ]
-)
 _CONTEXT = 40
 _KNOWN_UNIONS = frozenset(load_words("unions"))
 
@@ -56,7 +18,9 @@ def sober_mentions(reading: Reading) -> list[Mention]:
     """The mentions without words that name nothing, and with unions as organisations."""
     unions = _unions(reading) | _KNOWN_UNIONS
     kept = [
-        m for m in reading.mentions if m.kind not in ("company", "organisation") or m.text.lower() not in _NEVER_NAMES
+        m
+        for m in reading.mentions
+        if m.kind not in ("company", "organisation") or m.text.lower() not in clause_words("never_names")
     ]
     return [
         replace(m, kind="organisation") if m.kind == "company" and (m.entity in unions or m.text in unions) else m

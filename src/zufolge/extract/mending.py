@@ -1,8 +1,9 @@
-"""Mends dependency trees with what clauses and noun phrases show: no arc leaves its clause but through the clause's verb."""
+"""Mends dependency trees with what clauses and noun phrases show: arcs leave a clause through its verb only."""
 
 from __future__ import annotations
 
 from zufolge.extract.segments import Segment, Words, find_segments
+from zufolge.extract.words import clause_words
 
 _INSIDE_NOUN = frozenset(
     [
@@ -28,7 +29,6 @@ _INSIDE_NOUN = frozenset(
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _FAR = 9
-_MAGNITUDES = frozenset({"million", "millionen", "milliarde", "milliarden", "mio", "mrd", "tausend", "billionen"})
 _PASSED = frozenset({"DET", "ADJ", "NUM", "ADV", "PART", "PRON"})
 
 
@@ -105,13 +105,19 @@ def _mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None
             noun = _noun_after(columns, i, stop)
             if noun is not None:
                 mended.heads[i], mended.relations[i] = noun, "amod"
-        if (columns.pos[i] == "ADP" and columns.relations[i] == "case") or (
-            columns.pos[i] == "DET" and columns.relations[i] in ("det", "det:poss")
-        ):
+                _mend_bracket(mended, i, noun, start)
+        if _opens_phrase(columns, i, stop) and mended.relations[i] != "det:poss":
+            mended.relations[i] = "det"
+        if mended.relations[i] == ("case" if columns.pos[i] == "ADP" else "det") or mended.relations[i] == "det:poss":
             noun = _noun_after(columns, i, stop)
             if noun is not None:
                 mended.heads[i] = noun
                 _tie_amount(columns, mended, i, noun)
+
+
+def _opens_phrase(columns: Words, i: int, stop: int) -> bool:
+    """Whether an article stands before a word that it can belong to."""
+    return columns.pos[i] == "DET" and i + 1 < stop and columns.pos[i + 1] in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _describes_next(columns: Words, i: int, stop: int) -> bool:
@@ -123,6 +129,24 @@ def _describes_next(columns: Words, i: int, stop: int) -> bool:
         and columns.words[i][:1].islower()
         and columns.words[i].endswith(("e", "en", "er", "es", "em"))
     )
+
+
+def _mend_bracket(mended: Mended, i: int, noun: int, start: int) -> None:
+    """What stands between the article and an adjective belongs to the adjective ("die 2010 gegründete X AG")."""
+    article = next(
+        (
+            j
+            for j in range(i - 1, max(start - 1, i - 10), -1)
+            if mended.relations[j] == "det" and mended.heads[j] == noun
+        ),
+        None,
+    )
+    if article is None:
+        return
+    for j in range(article + 1, i):
+        if not article <= mended.heads[j] <= noun:
+            mended.heads[j] = i
+            mended.relations[j] = mended.relations[j] if mended.relations[j] in ("advmod", "obl") else "obl"
 
 
 def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
@@ -138,7 +162,12 @@ def _mend_compounds(columns: Words, mended: Mended, start: int, stop: int) -> No
         if columns.words[i + 1] in "-–" and columns.glued[i + 1] and i + 2 < stop and columns.glued[i + 2]:
             mended.heads[i], mended.relations[i] = i + 2, "compound"
             mended.heads[i + 1] = i + 2
-        elif columns.words[i].lower() in _MAGNITUDES and columns.pos[i + 1] in ("NOUN", "PROPN", "SYM", "X"):
+        elif columns.words[i].lower() in clause_words("magnitudes") and columns.pos[i + 1] in (
+            "NOUN",
+            "PROPN",
+            "SYM",
+            "X",
+        ):
             mended.heads[i], mended.relations[i] = _end_of_chain(columns, i + 1, stop), "compound"
 
 
@@ -150,7 +179,7 @@ def _end_of_chain(columns: Words, i: int, stop: int) -> int:
 
 
 def _mend_names(columns: Words, mended: Mended, start: int, stop: int) -> None:
-    """A name right after a noun stands in apposition to it; what follows "wie" or "in Höhe von" belongs to the noun before."""
+    """A name right after a noun stands in apposition to it; "wie" and "in Höhe von" go on with the noun before."""
     for i in range(start, stop):
         name = columns.names[i]
         if name is not None and name.start == i and len(name) > 1 and _is_plain_name(columns, name):
@@ -252,7 +281,7 @@ def _noun_after(columns: Words, i: int, stop: int) -> int | None:
         if columns.pos[j] in ("NOUN", "PROPN", "X") or (columns.pos[j] == "PRON" and j == i + 1):
             j = _end_of_chain(columns, j, stop)
             if (
-                columns.words[j].lower() in _MAGNITUDES
+                columns.words[j].lower() in clause_words("magnitudes")
                 and j + 1 < stop
                 and columns.pos[j + 1] in ("NOUN", "PROPN", "SYM")
             ):
@@ -294,6 +323,8 @@ def _mend_clause(columns: Words, mended: Mended, segment: Segment, number: int) 
             continue
         near = mended.clause[head] == number and abs(head - i) <= _FAR and head != i
         if relation in _INSIDE_NOUN and near and relation != "compound:prt":
+            continue
+        if near and mended.relations[head] == "amod" and i < head:
             continue
         if relation == "compound:prt":
             _mend_particle(columns, mended, segment, i)

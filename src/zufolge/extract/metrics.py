@@ -10,33 +10,12 @@ from zufolge.extract.clause import Clauses
 from zufolge.extract.fillers import quantity_filler, time_filler
 from zufolge.extract.measures import Measure, measure_of_noun, measures_by_verb, measures_of_counted
 from zufolge.extract.owners import attached_owner, owner_of
-from zufolge.extract.words import base_form
+from zufolge.extract.words import base_form, clause_words
 from zufolge.model import Claim, Filler, Quantity, Role, Span, Time
 
 _MAX_WORDS_LEFT = 20
 _MAX_WORDS_RIGHT = 3
 _VALUE_KINDS = ("money", "percent", "count")
-_PASSED_OVER = frozenset(
-    [
-        "noch",
-        "zuletzt",
-        "rund",
-        "minus",
-        "knapp",
-        "umgerechnet",
-        "etwa",
-        "fast",
-        "gut",
-        "mehr",
-        "als",
-        "über",
-        "bis",
-        "zu",
-        "gerade",
-        "nur",
-        "insgesamt",
-    ]
-)
 _OLD = frozenset({"von", "nach", "vj", "vorjahr", "zuvor"})
 _CHANGING = frozenset(
     [
@@ -59,6 +38,7 @@ _CHANGING = frozenset(
     ]
 )
 _FEWEST = 10
+_MAX_WORDS_TO_OLD_PERIOD = 4
 _LONG = ("year", "half", "quarter", "month", "decade", "season")
 
 
@@ -302,7 +282,7 @@ def _is_old(view: Clauses, figure: Figure, values: list[Figure]) -> bool:
 def _word_before(view: Clauses, i: int) -> str:
     """The nearest word before token `i`, past marks and words like "noch"."""
     for j in range(i - 1, max(-1, i - 5), -1):
-        if view.words[j].isalpha() and view.words[j].lower() not in _PASSED_OVER:
+        if view.words[j].isalpha() and view.words[j].lower() not in clause_words("before_numbers"):
             return view.words[j].lower()
     return ""
 
@@ -396,16 +376,16 @@ def _change(quantity: Quantity) -> Filler:
 
 def _period(view: Clauses, anchor: Anchor, figure: Figure | None, is_old: bool) -> Time | None:
     """The time that the figure holds for: the nearest long one of the sentence, past ones for old values."""
-    times: list[tuple[int, Time]] = []
     at = figure.last if figure is not None else anchor.token
-    for i in view.range_of(anchor.token):
-        for time in view.times[i]:
-            if time.type == "DATE" and (time.granularity or "") in _LONG:
-                times.append((abs(i - at) if not is_old else i - at, time))
+    times = [
+        (i - at, time)
+        for i in view.range_of(anchor.token)
+        for time in view.times[i]
+        if time.type == "DATE" and (time.granularity or "") in _LONG
+    ]
     if is_old:
-        after = [entry for entry in times if 0 <= entry[0] <= 4]
-        return min(after, key=lambda entry: entry[0])[1] if after else None
-    return min(times, key=lambda entry: entry[0])[1] if times else None
+        times = [entry for entry in times if 0 <= entry[0] <= _MAX_WORDS_TO_OLD_PERIOD]
+    return min(times, key=lambda entry: abs(entry[0]))[1] if times else None
 
 
 def _counted(view: Clauses, figure: Figure) -> Iterator[Claim]:
@@ -435,9 +415,9 @@ def _counted_noun(view: Clauses, figure: Figure) -> int | None:
 
 def _is_counted_out(view: Clauses, noun: int, measure: Measure) -> bool:
     forms = _clause_verbs(view, noun)
-    if measure.needs and not forms.intersection(measure.needs):
-        if not measure.or_owner or attached_owner(view, noun) is None:
-            return True
+    is_needy = bool(measure.needs) and not forms.intersection(measure.needs)
+    if is_needy and not (measure.or_owner and attached_owner(view, noun) is not None):
+        return True
     if forms.intersection(measure.never):
         return True
     left = [base_form(view.words[j]) for j in range(max(view.first[view.sentence[noun]], noun - 9), noun)]

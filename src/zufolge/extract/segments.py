@@ -1,90 +1,15 @@
-"""The clauses of a sentence by marks, openers and verbs. German marks its clauses well, so this holds where a parse fails."""
+"""The clauses of a sentence by marks, openers and verbs: German marks them well, so this holds where a parse fails."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-from zufolge.extract.words import base_form
+from zufolge.extract.words import base_form, clause_words
 
 ClauseKind = Literal["main", "sub", "infinitive"]
 
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
-_OPENERS = frozenset(
-    [
-        "dass",
-        "daß",
-        "ob",
-        "weil",
-        "wenn",
-        "als",
-        "da",
-        "nachdem",
-        "bevor",
-        "ehe",
-        "obwohl",
-        "während",
-        "damit",
-        "sodass",
-        "indem",
-        "wie",
-        "wo",
-        "wohin",
-        "woher",
-        "wann",
-        "warum",
-        "weshalb",
-        "was",
-        "wer",
-        "wen",
-        "wem",
-        "wessen",
-        "sofern",
-        "falls",
-        "seit",
-        "seitdem",
-        "bis",
-        "sobald",
-        "solange",
-        "soweit",
-        "zumal",
-        "wobei",
-        "womit",
-        "wodurch",
-        "worauf",
-        "woran",
-        "worüber",
-        "wofür",
-        "wozu",
-        "wonach",
-        "wovon",
-        "worin",
-        "um",
-        "ohne",
-        "statt",
-        "anstatt",
-    ]
-)
-_RELATIVES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "deren",
-        "dessen",
-        "denen",
-        "welcher",
-        "welche",
-        "welches",
-        "welchen",
-        "welchem",
-    ]
-)
-_JOINERS = frozenset({"und", "oder", "aber", "sondern", "sowie", "doch", "denn", "&"})
-_MODALS = frozenset({"wollen", "sollen", "können", "müssen", "dürfen", "mögen"})
-_WITH_INFINITIVE = frozenset({"lassen", "sehen", "helfen", "hören", "gehen"})
 _FALSE_ADJECTIVE_RELATIONS = frozenset({"amod"})
 
 
@@ -165,16 +90,16 @@ def _opens_subordinate(columns: Words, piece: list[int], verbs: list[int]) -> bo
     if columns.pos[first] == "ADP" and len(letters) > 1 and columns.words[first].lower() not in ("um", "ohne", "statt"):
         first = letters[1]
         return (
-            columns.words[first].lower() in _RELATIVES
+            columns.words[first].lower() in clause_words("relatives")
             and columns.pos[first] == "PRON"
             and _ends_in_verb(columns, piece)
         )
     word = columns.words[first].lower()
-    if word in _OPENERS:
+    if word in clause_words("openers"):
         return word not in ("als", "wie", "um", "seit", "bis", "ohne", "statt", "während") or _ends_in_verb(
             columns, piece
         )
-    return word in _RELATIVES and _ends_in_verb(columns, piece) and _is_relative(columns, letters)
+    return word in clause_words("relatives") and _ends_in_verb(columns, piece) and _is_relative(columns, letters)
 
 
 def _is_relative(columns: Words, letters: list[int]) -> bool:
@@ -253,7 +178,7 @@ def _take_fragment(columns: Words, segments: list[Segment], piece: list[int], pl
 
 def _joins(columns: Words, piece: list[int]) -> bool:
     """Whether a piece goes on with a verb right at its front, so that its subject stands before."""
-    return is_verb(columns, piece[0]) or columns.words[piece[0]].lower() in _JOINERS
+    return is_verb(columns, piece[0]) or columns.words[piece[0]].lower() in clause_words("joiners")
 
 
 def _split_coordinated(columns: Words, segments: list[Segment]) -> list[Segment]:
@@ -283,7 +208,7 @@ def _parts(columns: Words, segment: Segment) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for n, i in enumerate(segment.tokens):
         if (
-            columns.words[i].lower() in _JOINERS
+            columns.words[i].lower() in clause_words("joiners")
             and columns.pos[i] == "CCONJ"
             and _cuts(columns, parts[-1], segment.tokens[n + 1 :])
         ):
@@ -298,7 +223,7 @@ def _cuts(columns: Words, left: list[int], right: list[int]) -> bool:
     full = [i for i in left_verbs if columns.pos[i] == "VERB"]
     if not right_verbs or not left_verbs:
         return False
-    if full and base_form(columns.words[full[-1]]) in _WITH_INFINITIVE:
+    if full and base_form(columns.words[full[-1]]) in clause_words("with_infinitive"):
         return False
     ends_in_verb = bool(left) and left[-1] in left_verbs and len(left) > 1
     return bool(full) or ends_in_verb or any(columns.pos[i] == "AUX" and i == right[0] for i in right_verbs)
@@ -306,5 +231,6 @@ def _cuts(columns: Words, left: list[int], right: list[int]) -> bool:
 
 def _main_verb(columns: Words, segment: Segment) -> int | None:
     full = [i for i in segment.verbs if columns.pos[i] == "VERB"]
-    weighty = [i for i in full if base_form(columns.words[i]) not in _MODALS]
-    return (weighty or full or [None])[-1]
+    weighty = [i for i in full if base_form(columns.words[i]) not in clause_words("modals")]
+    candidates = weighty or full
+    return candidates[-1] if candidates else None

@@ -13,7 +13,7 @@ from functools import lru_cache
 from zufolge.claim_types import GROUPS
 from zufolge.extract import clause
 from zufolge.extract.clause import Clauses
-from zufolge.extract.words import plain_preposition
+from zufolge.extract.words import base_form, clause_words, plain_preposition
 
 PREPOSITIONS = (
     *("an", "auf", "aus", "bei", "durch", "für", "gegen", "gegenüber", "hinter", "in", "mit", "nach", "neben"),
@@ -43,8 +43,6 @@ class Trigger:
     token: int
     is_verb: bool
 
-
-_SAYING = frozenset({"mitteilen", "sagen", "erklären", "ankündigen", "bekanntgeben", "bestätigen", "berichten"})
 
 Slot = tuple[tuple[SlotPart, ...], ...]
 
@@ -93,10 +91,15 @@ def _subject(view: Clauses, trigger: Trigger) -> list[int]:
     verb = _verb_of(view, trigger)
     if verb is None:
         return []
-    if clause.is_passive(view, verb) and view.pos[verb] == "VERB":
+    if _is_made_from_verb(view, verb) and clause.is_passive(view, verb):
         return _agents(view, verb)
     found = clause.subjects(view, verb)
     return [i for i in found if not _holds(view, i, trigger)]
+
+
+def _is_made_from_verb(view: Clauses, i: int) -> bool:
+    """Whether a predicate is a verb or a participle, not a noun or a plain adjective."""
+    return view.pos[i] == "VERB" or (view.pos[i] == "ADJ" and base_form(view.words[i]) != view.words[i].lower())
 
 
 def _agents(view: Clauses, verb: int) -> list[int]:
@@ -268,7 +271,7 @@ def _parties(view: Clauses, trigger: Trigger) -> list[int]:
 def _speaker(view: Clauses, trigger: Trigger) -> list[int]:
     """The subject of the verb of saying in the trigger's sentence ("…, teilte X mit")."""
     for i in view.range_of(trigger.token):
-        if view.pos[i] == "VERB" and i != trigger.token and clause.verb_forms(view, i)[0] in _SAYING:
+        if view.pos[i] == "VERB" and i != trigger.token and clause.verb_forms(view, i)[0] in clause_words("saying"):
             return clause.subjects(view, i)
     return []
 

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import simplemma
 
 from zufolge.claim_types import read_toml
+from zufolge.languages import load_tables
 
 _INFLECTION = ("en", "em", "er", "es", "e")
-_ODD = {"gefallen": "fallen", "gefiel": "fallen", "eingefallen": "einfallen", "durfte": "dürfen", "gehört": "gehören", "gehörte": "gehören", "gehörten": "gehören"}
+_ODD = {
+    "gefallen": "fallen",
+    "gefiel": "fallen",
+    "eingefallen": "einfallen",
+    "durfte": "dürfen",
+    "schulden": "schuld",
+    "gehört": "gehören",
+    "gehörte": "gehören",
+    "gehörten": "gehören",
+}
+_LISTS = (
+    *("openers", "relatives", "joiners", "modals", "with_infinitive", "particles", "magnitudes"),
+    *("before_numbers", "empty_adjectives", "not_nominative", "saying", "never_names"),
+)
 _FUSED = {
     "am": "an",
     "ans": "an",
@@ -24,54 +38,6 @@ _FUSED = {
     "zum": "zu",
     "zur": "zu",
 }
-PARTICLES = frozenset(
-    [
-        "ab",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "dar",
-        "ein",
-        "fest",
-        "fort",
-        "frei",
-        "her",
-        "heraus",
-        "herein",
-        "hin",
-        "hinzu",
-        "los",
-        "mit",
-        "nach",
-        "nieder",
-        "preis",
-        "raus",
-        "statt",
-        "teil",
-        "über",
-        "um",
-        "unter",
-        "vor",
-        "voran",
-        "voraus",
-        "vorbei",
-        "vorstellig",
-        "weg",
-        "weiter",
-        "wieder",
-        "zu",
-        "zurück",
-        "zusammen",
-        "dicht",
-        "zusammen",
-        "bereit",
-        "bekannt",
-        "bevor",
-        "kürzer",
-        "stehen",
-    ]
-)
 
 
 @lru_cache(maxsize=100_000)
@@ -105,6 +71,12 @@ def _from_participle(word: str) -> str:
         if verb != stem and verb.endswith("n"):
             return verb
     return word
+
+
+@cache
+def clause_words(name: str) -> frozenset[str]:
+    """The words of one list of `languages/de/clause_words.toml`."""
+    return frozenset(load_tables("clause_words", _LISTS)[name])
 
 
 @lru_cache(maxsize=1)
