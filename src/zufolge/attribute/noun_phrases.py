@@ -8,7 +8,7 @@ from zufolge.languages.de.grammar import words
 from zufolge.segment.clauses import Words
 
 NOUNS = r"(?:[Nq](?:[hNqp]|#(?!N)|(?<=N)\.(?=[Nh]))*)"
-BASE = re.compile(rf"(?:D?D?(?:B?A|#hA|#|A,A)*{NOUNS}|R)p*")
+BASE = re.compile(rf"(?:D(?:PD?A*N(?:hN)*)+[AV]+{NOUNS}|D?D?(?:B?A|#hA|#|A,A)*{NOUNS}|R)p*")
 _MAX_APPOSITION_WORDS = 16
 
 Range = tuple[int, int]

@@ -273,10 +273,16 @@ def _pointing_back(sentence: Words, use: VerbUse) -> Found | None:
 
 def _as_report(sentence: Words, use: VerbUse) -> Found | None:
     """ "X bestätigte den Verkauf": the whole clause reports, without content of its own."""
-    if not use.verb.matter or use.passive:
+    if not use.verb.matter or _compares(sentence, use):
         return None
-    sentence.clauses[use.clause]
     source = main_source(sentence, use)
     if source is None:
         return None
     return Found(trimmed(sentence, 0, len(sentence.kinds)), use.cue, source, "reported", use.clause, use.verb)
+
+
+def _compares(sentence: Words, use: VerbUse) -> bool:
+    """Whether the verb only measures something else ("mehr als erwartet", "als einige vermutet hatten")."""
+    start = sentence.clauses[use.clause].start + 1
+    reach = range(start, max(use.cue) if use.verb.sense == "expect" else min(use.cue))
+    return any(sentence.lower[i] in words("than") for i in reach)
