@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,8 @@ ROOT = Path(__file__).parent.parent
 DOCUMENTS = tuple(ROOT / name for name in ("README.md", "docs/way-of-a-sentence.md", "docs/claim-types.md"))
 WIDTH = 100
 
-WAY_ARTICLE = ROOT / "examples" / "articles" / "5-dementi-reuters.txt"
-WAY_SENTENCE = "Der „Handelsbote“ hatte am Montag berichtet"
+WAY_ARTICLE = ROOT / "examples" / "articles" / "8-stellenabbau-morgenlicht.html"
+WAY_SENTENCE = "Der Solarkonzern Morgenlicht Energie baut"
 
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _TYPES = re.compile(r"(<!-- claim types -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -104,8 +105,12 @@ def follow_sentence() -> Iterator[tuple[str, str]]:
         sentence = next((s.span for s in reading.sentences if s.span.start <= start < s.span.end), Span(0, 0))
         now = "".join(view.show(reading, sentence) for view in VIEWS)
         new = [line for line in now.splitlines(True) if line not in before.splitlines(True)]
-        yield stage.__name__, "".join(new) or "(nothing new)\n"
+        yield stage.__name__, "".join(map(_wrap, new)) or "(nothing new)\n"
         before = now
+
+
+def _wrap(line: str) -> str:
+    return textwrap.fill(line, WIDTH, subsequent_indent=" " * 13, break_long_words=False, break_on_hyphens=False) + "\n"
 
 
 @dataclass(frozen=True)
