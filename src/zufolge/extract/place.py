@@ -10,6 +10,9 @@ from zufolge.segment.clauses import Clause, Words, sentences_of
 from zufolge.segment.quotations import find_quotations
 
 
+_MAX_FRAME_WORDS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a claim stands: its sentence, the positions of its trigger, the clause around them."""
@@ -48,8 +51,18 @@ def clause_around(sentence: Words, number: int) -> Clause:
         if _has_verb(sentence, last + 1, last + 1) and _has_verb(sentence, first, last):
             break
         last += 1
+    first = _before_frame(sentence, first)
     opening = sentence.clauses[first]
     return Clause(opening.start, sentence.clauses[last].end, opening.mark)
+
+
+def _before_frame(sentence: Words, first: int) -> int:
+    """ "Nun könnte, so der Chef, die Firma wachsen": the clause begins before the frame that interrupts it."""
+    if first < 2 or {sentence.clauses[first].mark, sentence.clauses[first - 1].mark} != {","}:
+        return first
+    frame, opening = sentence.clauses[first - 1], sentence.clauses[first - 2]
+    interrupted = sentence.kinds[opening.end - 1] == "X" and frame.end - frame.start <= _MAX_FRAME_WORDS
+    return first - 2 if interrupted else first
 
 
 def _has_verb(sentence: Words, first: int, last: int) -> bool:

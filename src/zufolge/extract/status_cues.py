@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zufolge.languages import load_entries
+from zufolge.languages.de.grammar import words
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Clause, Words
 
@@ -97,7 +98,7 @@ def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> boo
 
 
 def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[int, int]:
-    if near == "sentence":
+    if near == "sentence" or (near == "governor" and sentence.lower[clause.start] in words("governed")):
         return 0, len(sentence.lower)
     if near == "noun":
         start = position
