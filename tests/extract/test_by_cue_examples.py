@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.extract.cue_readings import read_example
+
 from zufolge.extract.by_cue import find_claims_by_cue
 from zufolge.extract.cues import Cue, load_cues
 from zufolge.extract.measures import Measure, load_measures

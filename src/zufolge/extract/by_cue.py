@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from zufolge.claim_types import ClaimType, RoleDeclaration, load_claim_types
-from zufolge.extract.clause import Clauses, is_passive, verb_forms
+from zufolge.extract.clause import is_passive, verb_forms
 from zufolge.extract.cues import Cue, index_cues, is_of_class, load_word_classes
 from zufolge.extract.fillers import compound_fillers, fill, glued_fillers, head_words, owner_inside
 from zufolge.extract.leadership import find_positions
@@ -32,6 +32,7 @@ from zufolge.extract.slots import (
     has_unresolved_owner,
 )
 from zufolge.extract.topics import find_sure_topics, find_topics
+from zufolge.extract.view import Clauses
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 

@@ -76,7 +76,7 @@ class CueIndex:
 def load_cues(language: str = "de") -> tuple[Cue, ...]:
     """All cues of a language, family by family."""
     return tuple(
-        _read_cue(entry, f"{family}/cues.{language}.toml")
+        read_cue(entry, f"{family}/cues.{language}.toml")
         for family in FAMILIES
         for entry in _entries(f"{family}/cues.{language}.toml")
     )
@@ -125,7 +125,8 @@ def _entries(file: str) -> Iterator[Mapping[str, Any]]:
     yield from content.get("cue", ())
 
 
-def _read_cue(entry: Mapping[str, Any], file: str) -> Cue:
+def read_cue(entry: Mapping[str, Any], file: str) -> Cue:
+    """The cue that an entry of `file` declares; raises a ZufolgeError for whatever it does not know."""
     where = f"{file}, {entry.get('id', '?')}"
     refuse_unknown(entry, _CUE_KEYS, where)
     types = load_claim_types()

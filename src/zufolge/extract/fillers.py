@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zufolge.extract import clause
-from zufolge.extract.clause import Clauses
+from zufolge.extract.view import Clauses
 from zufolge.extract.words import base_form, clause_words
 from zufolge.model import Filler, Mention, Quantity, Span, Time
 

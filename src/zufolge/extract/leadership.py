@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from zufolge.claim_types import read_toml, refuse_unknown
-from zufolge.extract.clause import Clauses, genitives, governed_directly
+from zufolge.extract.clause import genitives, governed_directly
 from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import mention_filler
+from zufolge.extract.view import Clauses
 from zufolge.extract.words import base_form, plain_preposition
 from zufolge.model import Claim, Filler, Mention, Role, Span
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zufolge.extract import clause
-from zufolge.extract.clause import Clauses
 from zufolge.extract.fillers import fill, mention_filler
 from zufolge.extract.slots import Trigger, find_heads
+from zufolge.extract.view import Clauses
 from zufolge.model import Filler
 
 FIRMS = ("company", "organisation")

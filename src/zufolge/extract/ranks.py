@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zufolge.extract import clause
-from zufolge.extract.clause import Clauses
 from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import fill, mention_filler, phrase_filler
 from zufolge.extract.seats import load_places
+from zufolge.extract.view import Clauses
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Role, Span
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from zufolge.claim_types import GROUPS
 from zufolge.extract import clause
-from zufolge.extract.clause import Clauses
+from zufolge.extract.view import Clauses
 from zufolge.extract.words import base_form, clause_words, plain_preposition
 
 PREPOSITIONS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from zufolge.extract.clause import Clauses
+from zufolge.extract.view import Clauses
 
 _MAX_SENTENCES_BACK = 3
 _SUBJECTS = ("nsubj", "nsubj:pass")
