@@ -56,7 +56,10 @@ def _is_time(sentence: Words, start: int, stop: int) -> bool:
 
 
 def _has_time_noun(sentence: Words, start: int, end: int) -> bool:
-    return any(sentence.tokens[i].text in words("time_nouns") for i in range(start, end))
+    """Whether a time stands in the phrase itself, not in a prepositional attribute ("der am Montag …")."""
+    return any(
+        sentence.tokens[i].text in words("time_nouns") and "P" not in sentence.kinds[start:i] for i in range(start, end)
+    )
 
 
 def _without_time(sentence: Words, start: int, end: int) -> int | None:
@@ -97,14 +100,10 @@ def _prepositional_end(sentence: Words, start: int, stop: int) -> int | None:
     end = match.end()
     while end < stop and sentence.lower[end] in words("genitives"):
         genitive = BASE.match(sentence.kinds, end, stop)
-        if not genitive or _names_speaker(sentence, start, end):
+        if not genitive or _has_time_noun(sentence, start + 1, end):
             break
         end = genitive.end()
     return end
-
-
-def _names_speaker(sentence: Words, start: int, end: int) -> bool:
-    return _has_time_noun(sentence, start, end)
 
 
 def source_after(sentence: Words, start: int, stop: int) -> Range | None:

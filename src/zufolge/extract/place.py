@@ -9,7 +9,6 @@ from zufolge.model import Reading, Span
 from zufolge.segment.clauses import Clause, Words, sentences_of
 from zufolge.segment.quotations import find_quotations
 
-
 _MAX_FRAME_WORDS = 8
 
 
