@@ -355,11 +355,19 @@ def name_targets(item: Annotated, draft: Draft) -> list[tuple[int, ...]]:
             for f in fillers:
                 words = draft.words(tuple(f["span"])) if "span" in f else None
                 kinds = filler_kinds(role, f, item.text)
+                if words and role == "position":
+                    words = (last_part(draft, words), words[1])
                 if words and kinds and all(tags[i] in (rest, OUTSIDE) for i in range(words[0], words[1] + 1)):
                     paint(tags, words, kinds)
     if not item.own and item.id.startswith(("train_", "smartdata:")):
         overrule_with_corpus(item, tags, draft)
     return tags
+
+
+def last_part(draft: Draft, words: tuple[int, int]) -> int:
+    """The first word after the last hyphen of a range: of "Tarvo-Chef" only "Chef" is a position."""
+    tokens = draft.reading.tokens
+    return max((i + 1 for i in range(words[0], words[1]) if tokens[i].text == "-"), default=words[0])
 
 
 def filler_kinds(role: str, filler: dict[str, Any], text: str) -> tuple[str, ...]:

@@ -14,11 +14,13 @@ import numpy.typing as npt
 from zufolge.claim_types import RoleDeclaration, load_claim_types
 from zufolge.extract.candidates import Candidate, candidates_of
 from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
-from zufolge.extract.measures import load_measures
+from zufolge.extract.measures import load_measures, measure_of_noun
 from zufolge.extract.pairs import Ints, pair_features
+from zufolge.extract.seats import place_of
+from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
 from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
-from zufolge.recognise.heads import linear
+from zufolge.recognise.heads import FORBIDDEN, linear
 
 MAX_SENTENCES_BACK = 8
 MAX_SENTENCES_AHEAD = 1
@@ -152,12 +154,46 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
     if not rows:
         return
     scores, pointer = measure_scores(reading, rows)
+    scores = np.where(admitted(rows), scores, FORBIDDEN)
     odds = np.exp(scores - scores.max(1, keepdims=True))
     p = odds / odds.sum(1, keepdims=True)
     for c, row, word in zip(rows, p, pointer.argmax(1).tolist(), strict=True):
         best = int(row[1:].argmax()) + 1
+        named = measure_of_noun(base_form(reading.tokens[word].text))
+        if named is not None and is_admitted(c, named.value):
+            best = labels().measures.index(named.value)
         if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
-            yield Anchor(c.first, c.last, "metric", float(row[best]), labels().measures[best], c.filler, word)
+            yield Anchor(
+                c.first,
+                c.last,
+                "metric",
+                float(1 - row[0]) * float(max(row[best], 0.5 * (named is not None))),
+                labels().measures[best],
+                c.filler,
+                word,
+            )
+
+
+def is_admitted(candidate: Candidate, measure: str) -> bool:
+    """Whether a quantity of this kind can be the value of a measure; a share or change in percent can be one of any."""
+    if (measure == "market_rank") != (candidate.kind == "rank"):
+        return False
+    taken = kinds_of_measure().get(measure)
+    return taken is None or candidate.kind in ("percent", "rank") or candidate.kind in taken
+
+
+def admitted(rows: list[Candidate]) -> npt.NDArray[np.bool_]:
+    """[rows, measures]: which measures each quantity can have; "none" is always one."""
+    return np.array([[m == "none" or is_admitted(c, m) for m in labels().measures] for c in rows])
+
+
+@cache
+def kinds_of_measure() -> dict[str, frozenset[str]]:
+    """The kinds of quantity that each measure's values are of, as its words declare; orders come in both."""
+    found: dict[str, set[str]] = {"orders": {"count"}}
+    for m in load_measures():
+        found.setdefault(m.value, set()).update(m.takes)
+    return {value: frozenset(kinds) for value, kinds in found.items() if value != "other" and "number" not in kinds}
 
 
 def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, Floats]:
@@ -277,11 +313,18 @@ def filler_of(candidate: Candidate) -> Filler:
     return mention_filler(candidate.filler)
 
 
+def seat(reading: Reading, candidate: Candidate, filler: Filler) -> Filler:
+    """The place behind an adjective in -er ("Ludwigshafener" says Ludwigshafen)."""
+    word = reading.tokens[candidate.last]
+    is_adjective = filler.kind == "place" and filler.text.endswith("er") and word.relation in ("amod", "compound")
+    return replace(filler, entity=place_of(filler.text)) if is_adjective else filler
+
+
 def build(reading: Reading, anchor: Anchor, choices: list[Choice]) -> Claim:
     """A claim with its fillers in the order of the text."""
     roles: dict[str, list[Filler]] = {}
     for choice in sorted(choices, key=lambda c: (c.candidate.first, c.candidate.last)):
-        roles.setdefault(choice.role, []).append(filler_of(choice.candidate))
+        roles.setdefault(choice.role, []).append(seat(reading, choice.candidate, filler_of(choice.candidate)))
     trigger = Span(reading.tokens[anchor.first].span.start, reading.tokens[anchor.last].span.end)
     if anchor.measure_word is not None:
         trigger = reading.tokens[anchor.measure_word].span

@@ -52,6 +52,8 @@ class Memory:
         tokens = self.reading.tokens
         span = Span(tokens[nominal.first].span.start, tokens[nominal.head].span.end)
         chosen = self._last_two(nominal) if nominal.is_plural else self._best(nominal)
+        if nominal.is_pronoun and self._is_open(nominal):
+            chosen = []
         for known in chosen:
             self._note(known, nominal.head)
             if len(chosen) == 1 and not nominal.is_pronoun:
@@ -62,6 +64,14 @@ class Memory:
             kind = "person" if kinds_of(nominal) == ("person",) else "company"
             return [Mention(span, text, kind, None, form)]  # type: ignore[arg-type]
         return [Mention(span, text, k.kind, k.entity, form) for k in chosen]  # type: ignore[arg-type]
+
+    def _is_open(self, nominal: Nominal) -> bool:
+        """ "wir" speaks for whoever is quoted, and a plural "sie" for several; neither is told by salience."""
+        if nominal.noun == "wir":
+            return True
+        head = self.reading.tokens[nominal.head].head
+        verb = self.reading.tokens[head].text if head is not None else ""
+        return nominal.noun == "sie" and verb.endswith(("en", "n"))
 
     def _read_up_to(self, index: int) -> None:
         while self.ahead and self.ahead[-1][0][0] < index:

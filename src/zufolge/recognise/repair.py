@@ -33,10 +33,11 @@ def legal_forms() -> frozenset[str]:
 def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's names and phrases, in the order of the text, without overlaps among names."""
     names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
-    names = joined_neighbours([with_title(with_legal_form(m, reading), reading.text) for m in names], reading.text)
+    names = [with_legal_form(without_common_part(m, reading.tokens), reading) for m in names]
+    names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
-    names = without_overlaps(names + missed_repeats(reading, names))
+    names = without_overlaps(names + missed_repeats(reading, [m for m in names if m.kind != "position"]))
     phrases = [m for m in raw if m.form == "phrase" and not any(m.span == n.span for n in names)]
     return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
 
@@ -74,6 +75,17 @@ def with_legal_form(mention: Mention, reading: Reading) -> Mention:
         span = Span(mention.span.start, ahead.end())
         return replace(mention, span=span, text=span.of(reading.text), kind="company")
     return mention
+
+
+def without_common_part(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
+    """A firm's name without the common noun that a hyphen ties to it ("Tarvo" of "Tarvo-Werks")."""
+    if mention.kind not in ("company", "organisation") or "-" not in mention.text:
+        return mention
+    inside = [t for t in tokens if mention.span.covers(t.span)]
+    if len(inside) < 3 or inside[-2].text != "-" or inside[-1].pos != "NOUN" or inside[-1].text.isupper():
+        return mention
+    span = Span(mention.span.start, inside[-3].span.end)
+    return replace(mention, span=span, text=mention.text[: len(span)])
 
 
 def with_title(mention: Mention, text: str) -> Mention:
@@ -170,7 +182,16 @@ def _is_common_word(tokens: tuple[Token, ...], index: int, words: tuple[str, ...
 def without_overlaps(names: list[Mention]) -> list[Mention]:
     """The longer of two overlapping names stays."""
     kept: list[Mention] = []
-    for m in sorted(names, key=lambda m: (-len(m.span), m.span)):
-        if not any(m.span.overlaps(k.span) for k in kept):
-            kept.append(m)
+    for m in sorted(names, key=lambda m: (m.kind == "position", -len(m.span), m.span)):
+        rest = after_names(m, kept) if m.kind == "position" else m
+        if rest is not None and not any(rest.span.overlaps(k.span) for k in kept):
+            kept.append(rest)
     return sorted(kept, key=lambda m: m.span)
+
+
+def after_names(position: Mention, names: list[Mention]) -> Mention | None:
+    """What remains of a position behind the names inside it: "Chef" of "Tarvo-Chef"."""
+    start = max((n.span.end + 1 for n in names if n.span.overlaps(position.span)), default=position.span.start)
+    if start >= position.span.end:
+        return None
+    return replace(position, span=Span(start, position.span.end), text=position.text[start - position.span.start :])
