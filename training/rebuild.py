@@ -8,12 +8,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
+NAMES = ("--without-claims", "--epochs", "3", "--name", "names")
+CLAIMS = ("--start", "names", "--rehearse", "0.12", "--epochs", "5", "--name", "claims")
+ENGINE = ("--start", "claims", "--rehearse", "0.22", "--epochs", "7", "--batch", "1536", "--name", "engine")
+POLISH = ("--start", "engine", "--epochs", "1", "--batch", "1536", "--rate", "4e-5", "--heads-rate", "4e-4")
 STEPS = (
-    ("training.train", "--without-claims", "--epochs", "3", "--name", "names"),
+    ("training.train", *NAMES),
     ("training.export", "--name", "names"),
-    ("training.train", "--start", "names", "--rehearse", "0.12", "--epochs", "5", "--name", "claims"),
-    ("training.train", "--start", "claims", "--rehearse", "0.25", "--epochs", "5", "--name", "engine"),
-    ("training.export", "--name", "engine"),
+    ("training.train", *CLAIMS),
+    ("training.export", "--name", "claims"),
+    ("training.train", *ENGINE),
+    ("training.train", *POLISH, "--name", "polished"),
+    ("training.export", "--name", "polished"),
     ("training.tune",),
 )
 

@@ -168,7 +168,8 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
     rng = random.Random(args.seed)
     encoder = [p for p in engine.encoder.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(
-        [{"params": encoder, "lr": args.rate}, {"params": engine.heads.parameters(), "lr": 1e-3}], weight_decay=0.01
+        [{"params": encoder, "lr": args.rate}, {"params": engine.heads.parameters(), "lr": args.heads_rate}],
+        weight_decay=0.01,
     )
     plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), args.batch, rng)]
     steps, warm = len(plan), max(1, len(plan) // 20)
@@ -227,6 +228,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--heads-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--name", default="engine")
     parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
