@@ -9,7 +9,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 CODE := src tests docs benchmarks evaluation training conftest.py
 LEDGER := build/demo.db
 
-.PHONY: help demo test check format bench docs clean
+.PHONY: help demo test check format bench docs weights clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,10 @@ bench: $(VENV)/.runs ## Words per second, peak memory, start-up time
 
 docs: $(VENV)/.tests ## Bring what the documents show up to date
 	$(BIN)/python docs/refresh.py
+
+weights: $(VENV)/.tests ## Train the engine anew (training/README.md says what it needs)
+	$(PIP) --editable '.[training]'
+	$(BIN)/python -m training.rebuild
 
 clean: ## Remove what was made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
