@@ -164,7 +164,8 @@ def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclar
         elif part.word_class is None:
             found.extend(fill(view, head, kinds))
         elif is_of_class(base_form(view.words[head]), load_word_classes()[part.word_class]):
-            found.extend(_owned(view, f) for f in fill(view, head, ("phrase",)))
+            owned = [_owned(view, f) for f in fill(view, head, ("phrase",))]
+            found.extend(f for f in owned if f.entity is not None or part.word_class != "deal")
     return _chosen(part.name, found)
 
 

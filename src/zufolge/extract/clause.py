@@ -18,6 +18,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _LINKED = ("xcomp", "ccomp", "advcl", "acl", "csubj", "obj", "obl", "parataxis")
 _MAX_STEPS = 6
+_MASCULINE = ("konzern", "er", "riese", "ist", "chef", "vorstand", "verband", "dienst", "rat", "fonds")
+_FEMININE = ("tochter", "mutter", "schwester", "steuer", "feier", "nummer", "kammer", "ziffer", "dauer", "frist")
 
 
 def verb_forms(view: Clauses, i: int) -> tuple[str, ...]:
@@ -115,6 +117,13 @@ def subjects(view: Clauses, verb: int, steps: int = _MAX_STEPS) -> list[int]:
 
 def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
     """The first subject that may be one, or another noun where the articles show that the parse mixed them up."""
+    certain = [
+        c
+        for c in view.children[verb]
+        if view.relations[c] in ("dep", "obj", *_SUBJECTS) and _is_marked_nominative(view, c)
+    ]
+    if certain and not any(_is_marked_nominative(view, c) for c in own):
+        return certain[:1]
     right = [c for c in own if not is_marked_object(view, c)]
     if len(right) > 1 and view.pos[right[0]] == "NOUN" and view.child(right[0], ("det", "det:poss", "appos")) is None:
         names = [c for c in right if view.mentions[c]]
@@ -123,6 +132,15 @@ def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
         return right[:1]
     others = [c for c in view.children[verb] if view.relations[c] in ("obj", "dep") and _may_be_subject(view, c)]
     return others[:1]
+
+
+def _is_marked_nominative(view: Clauses, c: int) -> bool:
+    """Whether article and noun together can only be a nominative ("der Konzern", "der Hersteller")."""
+    if view.pos[c] != "NOUN" or not view.words[c].lower().endswith(_MASCULINE):
+        return False
+    if view.words[c].lower().endswith(_FEMININE) or preposition_of(view, c) is not None:
+        return False
+    return any(view.words[d].lower() == "der" and view.relations[d] == "det" for d in view.children[c])
 
 
 def _may_be_subject(view: Clauses, c: int) -> bool:

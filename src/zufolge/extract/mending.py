@@ -120,6 +120,8 @@ def _mend_clause(columns: Words, mended: Mended, segment: Segment, number: int) 
                 mended.heads[i] = main
             continue
         near = mended.clause[head] == number and abs(head - i) <= _FAR and head != i
+        if near and any(min(head, i) < verb < max(head, i) for verb in segment.verbs):
+            near = False
         if relation in _INSIDE_NOUN and near and relation != "compound:prt":
             continue
         if near and mended.relations[head] == "amod" and i < head:

@@ -177,9 +177,23 @@ def _is_settled(columns: Words, mended: Mended, left: int, right: int) -> bool:
     return mended.relations[right] == "conj" and not are_names
 
 
+def _tie_comparison(columns: Words, mended: Mended, first: int, stop: int) -> None:
+    """What "wie" compares between marks ("X – wie andere Dienste auch – …") belongs to the noun before them."""
+    noun = _noun_after(columns, first, stop)
+    left = first - 1
+    while left >= 0 and columns.pos[left] == "PUNCT":
+        left -= 1
+    if noun is not None and left >= 0 and columns.pos[left] in ("NOUN", "PROPN"):
+        mended.heads[first], mended.relations[first] = noun, "case"
+        mended.heads[noun], mended.relations[noun] = left, "nmod"
+
+
 def mend_side_remarks(columns: Words, mended: Mended, segment: Segment, stop: int) -> None:
     """A noun phrase between commas stands in apposition to the noun before it; a bare name goes on with a list."""
     for first in segment.fragments:
+        if columns.words[first].lower() == "wie":
+            _tie_comparison(columns, mended, first, stop)
+            continue
         before = first - 2
         if before < 0 or columns.words[first - 1] not in (",", "(") or columns.pos[before] not in ("NOUN", "PROPN"):
             continue
