@@ -110,9 +110,7 @@ def _has_source(name: str) -> Condition:
         .where(_holds_words(sources.c.folded, name) | (sources.c.kind == name))
     )
     in_article = (
-        sa.exists()
-        .where(origins.c.article == schema.claims.c.article)
-        .where(_holds_words(origins.c.folded, name))
+        sa.exists().where(origins.c.article == schema.claims.c.article).where(_holds_words(origins.c.folded, name))
     )
     return in_chain | in_article
 

@@ -49,6 +49,4 @@ def _check_one(beginning: str, ids: list[str]) -> None:
         raise ZufolgeError(f"No claim's id begins with {beginning!r}; `zufolge claims` lists them.")
     if len(ids) > 1:
         named = ", ".join(ids[:MOST_NAMED]) + (", …" if len(ids) > MOST_NAMED else "")
-        raise ZufolgeError(
-            f"{len(ids)} claims have an id that begins with {beginning!r}: {named}; give more of it."
-        )
+        raise ZufolgeError(f"{len(ids)} claims have an id that begins with {beginning!r}: {named}; give more of it.")

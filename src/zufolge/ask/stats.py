@@ -97,7 +97,5 @@ def _vouching(is_current: sa.ColumnElement[bool]) -> sa.Select[Any]:
 def _tally(connection: Connection, names: sa.Select[Any], most: int | None = None) -> Counts:
     each = names.subquery()
     count = sa.func.count().label("count")
-    query = (
-        sa.select(each.c.name, count).group_by(each.c.name).order_by(count.desc(), each.c.name).limit(most)
-    )
+    query = sa.select(each.c.name, count).group_by(each.c.name).order_by(count.desc(), each.c.name).limit(most)
     return tuple((row[0], int(row[1])) for row in connection.execute(query))
