@@ -11,14 +11,14 @@ import sys
 NAMES = ("--without-claims", "--epochs", "3", "--name", "names")
 CLAIMS = ("--start", "names", "--rehearse", "0.12", "--epochs", "5", "--name", "claims")
 ENGINE = ("--start", "claims", "--rehearse", "0.22", "--epochs", "7", "--batch", "1536", "--name", "engine")
-POLISH = ("--start", "engine", "--epochs", "1", "--batch", "1536", "--rate", "4e-5", "--heads-rate", "4e-4")
+POLISH = ("--start", "engine", "--rehearse", "0.5", "--epochs", "2", "--batch", "1536", "--rate", "5e-5")
 STEPS = (
     ("training.train", *NAMES),
     ("training.export", "--name", "names"),
     ("training.train", *CLAIMS),
     ("training.export", "--name", "claims"),
     ("training.train", *ENGINE),
-    ("training.train", *POLISH, "--name", "polished"),
+    ("training.train", *POLISH, "--heads-rate", "7e-4", "--name", "polished"),
     ("training.export", "--name", "polished"),
     ("training.tune",),
 )

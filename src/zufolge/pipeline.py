@@ -8,6 +8,8 @@ from zufolge.attribute.attributions import find_attributions
 from zufolge.attribute.claims import attribute_claims
 from zufolge.attribute.origins import find_origins
 from zufolge.extract.by_cue import find_claims_by_cue
+from zufolge.extract.by_model import find_claims_by_model
+from zufolge.extract.confidence import weigh_claims
 from zufolge.extract.merge import merge_claims, without_repeats
 from zufolge.extract.status import judge_claims
 from zufolge.ground.claim_times import time_claims
@@ -33,7 +35,9 @@ STAGES: tuple[Stage, ...] = (
     find_origins,  # where the article itself comes from
     find_attributions,  # source, cue, content
     find_claims_by_cue,  # the plain forms, word by word explained
+    find_claims_by_model,  # what no cue foresees: triggers, figures, roles
     merge_claims,  # what both say of a sentence is one claim
+    weigh_claims,  # calibrated confidence; what is more likely wrong than right is dropped
     attribute_claims,  # each claim's chain of sources
     judge_claims,  # status and polarity, as the outermost source puts it
     time_claims,  # when it holds or happens

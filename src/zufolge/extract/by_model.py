@@ -136,7 +136,7 @@ def trigger_anchors(reading: Reading) -> Iterator[Anchor]:
     assert reading.states is not None
     known, limits = labels().claim_types, thresholds()
     p = sigmoid(linear(trigger_states(reading.states), "trigger"))
-    least = np.array([limits.trigger.get(t, 0.5) for t in known], np.float32)
+    least = np.array([limits.trigger.get(t, limits.trigger.get("any", 0.5)) for t in known], np.float32)
     for word, kind in np.argwhere(p >= least).tolist():
         token = reading.tokens[word]
         if not reading.sentences[token.sentence].is_news:

@@ -1,4 +1,4 @@
-"""How an anchor and a candidate stand to each other: distance and path in the tree, as classes that the role head reads."""
+"""How an anchor and a candidate stand to each other: distance and path in the tree, as classes for the role head."""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ class Token:
 class Mention:
     """A name, a nominal or pronoun that stands for one ("der US-Konzern", "er"), or a phrase that names a thing.
 
-    Phrases ("seine Smartphone-Sparte", kind `thing`) can fill free roles but are no names. `entity` is the canonical name within the article; None means: could not be resolved.
+    Phrases ("seine Smartphone-Sparte", kind `thing`) can fill free roles but are no names.
+    `entity` is the canonical name within the article; None means: could not be resolved.
+
     """
 
     span: Span

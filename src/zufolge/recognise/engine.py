@@ -113,7 +113,7 @@ def encoder() -> Encoder:
     """The encoder, loaded once."""
     if not (WEIGHTS / "encoder.onnx").exists():
         raise ZufolgeError(
-            f"The engine's weights are missing in {WEIGHTS.name}/: install zufolge again, or train them (training/README.md)."
+            f"The engine's weights are missing in {WEIGHTS.name}/: install zufolge again, or run `make weights`."
         )
     return Encoder(WEIGHTS)
 
