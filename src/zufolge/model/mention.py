@@ -39,7 +39,6 @@ class Mention:
 
     Phrases ("seine Smartphone-Sparte", kind `thing`) can fill free roles but are no names.
     `entity` is the canonical name within the article; None means: could not be resolved.
-
     """
 
     span: Span
