@@ -86,7 +86,8 @@ def has_object(view: Clauses, i: int) -> bool:
 def governing_verb(view: Clauses, i: int) -> int | None:
     """The verb (or the predicate with a copula) whose clause word `i` stands in."""
     for head in view.climb(i):
-        if view.pos[head] == "VERB" and view.relations[head] != "amod":
+        is_verb = view.pos[head] == "VERB" or (view.pos[head] == "AUX" and view.main[head] == head)
+        if is_verb and view.relations[head] != "amod":
             return head
         if view.child(head, ("cop",)) is not None:
             return head
@@ -131,7 +132,8 @@ def _in_nominative(view: Clauses, verb: int, own: list[int]) -> list[int]:
     if right:
         return right[:1]
     others = [c for c in view.children[verb] if view.relations[c] in ("obj", "dep") and _may_be_subject(view, c)]
-    return others[:1]
+    named = [c for c in others if view.relations[c] == "dep" and view.mentions[c]]
+    return (named or others)[:1]
 
 
 def _is_marked_nominative(view: Clauses, c: int) -> bool:
@@ -174,7 +176,11 @@ def objects(view: Clauses, verb: int) -> list[int]:
     own = [c for c in view.children[verb] if view.relations[c] in _SUBJECTS]
     taken = _in_nominative(view, verb, own) if own else []
     marked = [c for c in own if c not in taken]
-    found = [c for c in view.children[verb] if view.relations[c] == "obj" and c not in taken]
+    found = [
+        c
+        for c in view.children[verb]
+        if view.relations[c] == "obj" and c not in taken and view.words[c].lower() not in ("sich", "uns", "mich")
+    ]
     if marked or found:
         return (marked or found)[:1] if marked else found
     bare = _bare_nouns(view, verb)
@@ -197,7 +203,9 @@ def _bare_nouns(view: Clauses, verb: int) -> list[int]:
 def datives(view: Clauses, verb: int) -> list[int]:
     """The heads of the dative object of `verb`."""
     verb = main_verb(view, verb)
-    return [
+    direct = objects(view, verb)
+    beside = [c for o in direct for c in view.children[o] if c < o and _is_marked_dative(view, c)]
+    return beside + [
         c
         for c in view.children[verb]
         if (view.relations[c] in ("iobj", "obl:arg") and preposition_of(view, c) is None)

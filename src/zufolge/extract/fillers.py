@@ -226,6 +226,8 @@ def _phrase_words(view: Clauses, head: int) -> set[int]:
         is_hyphen = relation == "punct" and view.words[c] in "-–"
         if relation in _OUTSIDE_PHRASE and not is_hyphen:
             continue
+        if c < head and view.pos[c] == "NOUN" and relation not in ("compound", "flat", "nummod", "conj"):
+            continue
         if abs(c - head) > _MAX_PHRASE_WORDS:
             continue
         inside.add(c)

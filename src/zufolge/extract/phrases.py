@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zufolge.extract.segments import Segment, Words
+from zufolge.extract.segments import Segment, Words, is_attribute
 from zufolge.extract.words import clause_words
 
 _PASSED = frozenset({"DET", "ADJ", "NUM", "ADV", "PART", "PRON"})
@@ -36,6 +36,7 @@ def mend_phrases(columns: Words, mended: Mended, start: int, stop: int) -> None:
             if noun is not None:
                 mended.heads[i] = noun
                 _tie_amount(columns, mended, i, noun)
+                _tie_genitive(columns, mended, i, noun)
 
 
 def _opens_phrase(columns: Words, i: int, stop: int) -> bool:
@@ -46,7 +47,7 @@ def _opens_phrase(columns: Words, i: int, stop: int) -> bool:
 def _describes_next(columns: Words, i: int, stop: int) -> bool:
     """Whether an inflected adjective stands right before a noun or a name."""
     return (
-        columns.pos[i] == "ADJ"
+        (columns.pos[i] == "ADJ" or is_attribute(columns, i))
         and i + 1 < stop
         and columns.pos[i + 1] in ("NOUN", "PROPN")
         and columns.words[i][:1].islower()
@@ -70,6 +71,14 @@ def _mend_bracket(mended: Mended, i: int, noun: int, start: int) -> None:
         if not article <= mended.heads[j] <= noun:
             mended.heads[j] = i
             mended.relations[j] = mended.relations[j] if mended.relations[j] in ("advmod", "obl") else "obl"
+
+
+def _tie_genitive(columns: Words, mended: Mended, i: int, noun: int) -> None:
+    """A phrase with "der" or "des" right after a noun is its genitive, never an apposition."""
+    before = i - 1
+    if before >= 0 and columns.words[i].lower() in ("der", "des") and columns.pos[before] == "NOUN":
+        if mended.heads[noun] == before and mended.relations[noun] in ("appos", "flat", "dep"):
+            mended.relations[noun] = "nmod"
 
 
 def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
@@ -217,6 +226,9 @@ def _noun_after(columns: Words, i: int, stop: int) -> int | None:
     while j < stop:
         if columns.pos[j] in ("NOUN", "PROPN", "X") or (columns.pos[j] == "PRON" and j == i + 1):
             j = _end_of_chain(columns, j, stop)
+            if columns.pos[j] == "ADJ":
+                j += 1
+                continue
             if (
                 columns.words[j].lower() in clause_words("magnitudes")
                 and j + 1 < stop

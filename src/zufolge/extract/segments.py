@@ -10,7 +10,7 @@ from zufolge.extract.words import base_form, clause_words
 ClauseKind = Literal["main", "sub", "infinitive"]
 
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
-_FALSE_ADJECTIVE_RELATIONS = frozenset({"amod"})
+_INFLECTED_PARTICIPLE = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
 
 
 @dataclass(slots=True)
@@ -56,11 +56,20 @@ def find_segments(columns: Words, start: int, stop: int) -> list[Segment]:
 
 def is_verb(columns: Words, i: int) -> bool:
     """Whether token `i` acts as a verb of a clause; participles before nouns do not."""
-    return (
-        columns.pos[i] in ("VERB", "AUX")
-        and columns.words[i][:1].islower()
-        and columns.relations[i] not in _FALSE_ADJECTIVE_RELATIONS
-    ) or (columns.pos[i] == "AUX")
+    if columns.pos[i] == "AUX":
+        return True
+    is_lower = columns.words[i][:1].islower()
+    return columns.pos[i] == "VERB" and is_lower and columns.relations[i] != "amod" and not is_attribute(columns, i)
+
+
+def is_attribute(columns: Words, i: int) -> bool:
+    """Whether a word that the parse may call a verb is an inflected participle before a noun ("die gegründete AG")."""
+    word = columns.words[i].lower()
+    if i + 1 >= len(columns.words) or columns.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if not word.endswith(_INFLECTED_PARTICIPLE) or "ge" not in word[:6]:
+        return False
+    return columns.pos[i] == "VERB" and not base_form(word).startswith("ge")
 
 
 def _pieces(columns: Words, start: int, stop: int) -> list[list[int]]:
@@ -75,8 +84,11 @@ def _pieces(columns: Words, start: int, stop: int) -> list[list[int]]:
 
 
 def _is_dash(columns: Words, i: int) -> bool:
-    """Whether a hyphen stands alone; between the parts of a compound it touches at least one of them."""
-    return not columns.glued[i] and not (i + 1 < len(columns.words) and columns.glued[i + 1])
+    """Whether a hyphen stands alone or in a row of them; between parts of a compound it touches a word."""
+    following = i + 1
+    touches_before = columns.glued[i] and columns.words[i - 1] != "-"
+    touches_after = following < len(columns.words) and columns.glued[following] and columns.words[following] != "-"
+    return not touches_before and not touches_after
 
 
 def _opens_subordinate(columns: Words, piece: list[int], verbs: list[int]) -> bool:

@@ -268,6 +268,11 @@ def _parties(view: Clauses, trigger: Trigger) -> list[int]:
     return _between(view, trigger) or _grammatical_subject(view, trigger)
 
 
+def _anywhere(view: Clauses, trigger: Trigger) -> list[int]:
+    """Every word of the sentence, for conditions that no place in the clause can say."""
+    return list(view.range_of(trigger.token))
+
+
 def _speaker(view: Clauses, trigger: Trigger) -> list[int]:
     """The subject of the verb of saying in the trigger's sentence ("…, teilte X mit")."""
     for i in view.range_of(trigger.token):
@@ -339,6 +344,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "between": _between,
     "governor": _governor,
     "estate": _estate,
+    "anywhere": _anywhere,
     "speaker": _speaker,
     SUBJECT_COMPANY: _companies_of_subject,
     OWNER_OF_OBJECT: _of_object(_owners),
