@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zufolge.ground.entities import choose_canonical, content_words, same_entity
+from zufolge.ground.entities import choose_canonical, content_words, german_places, same_entity
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_longest_form_is_canonical() -> None:
 def test_a_name_that_is_only_a_legal_form_keeps_it() -> None:
     """Content words never come out empty."""
     assert content_words("AG") == ["ag"]
+
+
+def test_places_have_their_german_names() -> None:
+    """Beijing is Peking, and no German name is another's alias."""
+    assert german_places()["Beijing"] == "Peking"
+    assert set(german_places()) & set(german_places().values()) == set()

@@ -47,6 +47,8 @@ def canonical_names(reading: Reading) -> dict[tuple[str, str], str]:
 def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> str:
     """The form without quotes, line breaks and the genitive's s."""
     plain = uninflected(re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ "))
+    if kind == "place" and plain in german_places():
+        return german_places()[plain]
     if kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
         return plain
     stem = plain.rstrip("'’") if plain.endswith(("'", "’")) else plain[:-1].rstrip("'’")
@@ -135,6 +137,12 @@ def same_entity(short: str, full: str, kind: str) -> bool:
         return a[-1] not in too_common()
     initials = "".join(w[0] for w in b)
     return len(b) > 1 and len(a) == 1 and len(a[0]) > 1 and a[0] == initials and short.isupper()
+
+
+@cache
+def german_places() -> dict[str, str]:
+    """German names of places by the names that texts use beside them."""
+    return {a: e["name"] for e in load_entries("exonyms", "exonym", ("name", "also")) for a in e["also"]}
 
 
 @cache
