@@ -119,6 +119,7 @@ claims = st.builds(
     polarity=st.sampled_from(get_args(Polarity)),
     attribution=st.lists(links, max_size=2).map(tuple),
     time=st.none() | times,
+    about=st.lists(spans, max_size=2).map(tuple),
 )
 
 

@@ -34,7 +34,8 @@ def write_claim(claim: Claim, *, places: bool = False) -> str:
     if claim.time:
         line += ", at " + _write_time(claim.time, places)
     if places:
-        line += f", found {_place(claim.evidence)} {_place(claim.trigger)}"
+        about = "".join(f" about {_place(span)}" for span in claim.about)
+        line += f", found {_place(claim.evidence)} {_place(claim.trigger)}{about}"
         line += f""" by {quote(claim.by, '"')} {claim.confidence!r}"""
     return line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn, cast, get_args
 
 from zufolge.model import Claim, Cue, Filler, Link, Role, Source, Span, Time, ZufolgeError
@@ -29,6 +30,17 @@ _WORD: Final = re.compile(r"[A-Za-z_]+")
 _CONFIDENCE: Final = re.compile(r"[\d.e-]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Where and how a claim was found; what a short line does not say is empty."""
+
+    evidence: Span = NOWHERE
+    trigger: Span = NOWHERE
+    about: tuple[Span, ...] = ()
+    by: str = ""
+    confidence: float = 1.0
+
+
 class Parser:
     """A cursor that walks over one line; every method reads one kind of thing and moves on."""
 
@@ -45,16 +57,17 @@ class Parser:
         status = self._status()
         attribution = self._chain() if self._take(", says ") else ()
         time = self._time() if self._take(", at ") else None
-        evidence, trigger, by, confidence = self._finding() if self._take(", found ") else (NOWHERE, NOWHERE, "", 1.0)
+        finding = self._finding() if self._take(", found ") else _Finding()
         if self._at < len(self._line):
             self._fail("the end of the line")
         return Claim(
             type=type_,
             roles=roles,
-            evidence=evidence,
-            trigger=trigger,
-            by=by,
-            confidence=confidence,
+            evidence=finding.evidence,
+            trigger=finding.trigger,
+            by=finding.by,
+            confidence=finding.confidence,
+            about=finding.about,
             status=status,
             polarity="negative" if is_negative else "positive",
             attribution=attribution,
@@ -259,13 +272,17 @@ class Parser:
         found = self._match(BARE_TIME)
         return found.group() if found else None
 
-    def _finding(self) -> tuple[Span, Span, str, float]:
+    def _finding(self) -> _Finding:
         evidence = self._needed_place()
         self._need(" ")
         trigger = self._needed_place()
+        about = []
+        while self._take(" about "):
+            about.append(self._needed_place())
         self._need(" by ")
         by = self._quoted()
         if by is None:
             self._fail("what found the claim")
         self._need(" ")
-        return evidence, trigger, by, float(self._expect(_CONFIDENCE, "a confidence"))
+        confidence = float(self._expect(_CONFIDENCE, "a confidence"))
+        return _Finding(evidence, trigger, tuple(about), by, confidence)

@@ -148,7 +148,7 @@ def test_a_claim_found_twice_is_kept_once(path: Path) -> None:
 
 def test_claims_come_back_as_they_went_in(path: Path) -> None:
     """Roles, numbers, chain, cue and time survive the ledger unchanged."""
-    empty_span = replace(make_claim(), type="talks", attribution=(), time=None, trigger=Span(0, 0))
+    empty_span = replace(make_claim(), type="talks", attribution=(), time=None, trigger=Span(0, 0), about=(Span(1, 3),))
     reading: Reading = make_reading(claims=(make_claim(), empty_span))
     with Ledger(path) as ledger:
         ledger.add(reading)

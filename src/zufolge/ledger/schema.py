@@ -107,6 +107,7 @@ claims = Table(
     Column("trigger_end", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("by", Text, nullable=False),
+    Column("about", JSON, nullable=False),
     UniqueConstraint("article", "id", name="one_row_per_claim"),
 )
 

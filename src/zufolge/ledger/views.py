@@ -116,6 +116,7 @@ def _claim(row: AnyRow, roles: list[Role], chain: list[Link], time: Time | None)
         polarity=row.polarity,
         attribution=tuple(chain),
         time=time,
+        about=tuple(Span(start, end) for start, end in row.about),
     )
 
 

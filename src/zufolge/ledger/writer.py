@@ -239,6 +239,7 @@ def _claim_row(claim: Claim, identity: str, article: int, text: str) -> Row:
         "trigger_end": claim.trigger.end,
         "confidence": claim.confidence,
         "by": claim.by,
+        "about": [[span.start, span.end] for span in claim.about],
     }
 
 

@@ -122,6 +122,7 @@ def _create_claims() -> None:
         _number("trigger_end"),
         sa.Column("confidence", sa.Float, nullable=False),
         _text("by"),
+        sa.Column("about", sa.JSON, nullable=False),
         sa.UniqueConstraint("article", "id", name="one_row_per_claim"),
         indexed=("article", "id", "type"),
     )
