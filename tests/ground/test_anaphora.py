@@ -49,16 +49,16 @@ def test_classes_have_an_id_of_their_own() -> None:
 def test_nationality_tells_firms_apart() -> None:
     """A firm that is said to be Chinese is not meant by the US company."""
     text = (
-        "Der US-Konzern Tarvo verkauft dem chinesischen Hersteller Lianbo ein Werk. "
-        "Die Summe zahle Lianbo in bar, teilte der US-Konzern mit."
+        "Der US-Konzern IBM verkauft dem chinesischen Hersteller Lenovo ein Werk. "
+        "Die Summe zahle Lenovo in bar, teilte der US-Konzern mit."
     )
-    assert meaning(text, "der US-Konzern") == ["Tarvo"]
+    assert meaning(text, "der US-Konzern") == ["IBM"]
 
 
 def test_both_firms_are_two() -> None:
     """A plural makes a mention of each."""
-    text = "Tarvo und Lianbo arbeiten zusammen. Beide Konzerne schweigen zu den Kosten."
-    assert sorted(str(e) for e in meaning(text, "Beide Konzerne")) == ["Lianbo", "Tarvo"]
+    text = "Siemens und Bosch arbeiten zusammen. Beide Konzerne schweigen zu den Kosten."
+    assert sorted(str(e) for e in meaning(text, "Beide Konzerne")) == ["Bosch", "Siemens"]
 
 
 def test_what_cannot_be_told_stays_open() -> None:
