@@ -76,9 +76,9 @@ def _mend_bracket(mended: Mended, i: int, noun: int, start: int) -> None:
 def _tie_genitive(columns: Words, mended: Mended, i: int, noun: int) -> None:
     """A phrase with "der" or "des" right after a noun is its genitive, never an apposition."""
     before = i - 1
-    if before >= 0 and columns.words[i].lower() in ("der", "des") and columns.pos[before] == "NOUN":
-        if mended.heads[noun] == before and mended.relations[noun] in ("appos", "flat", "dep"):
-            mended.relations[noun] = "nmod"
+    is_genitive = before >= 0 and columns.words[i].lower() in ("der", "des") and columns.pos[before] == "NOUN"
+    if is_genitive and mended.heads[noun] == before and mended.relations[noun] in ("appos", "flat", "dep"):
+        mended.relations[noun] = "nmod"
 
 
 def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
