@@ -44,6 +44,7 @@ class Claim:
     """One claim. `trigger` is the word that announces it; `status` is None until it has been judged.
 
     `confidence` lies in 0..1; `by` names the cue or model that found it, as `cue:buy-verb` or `model`.
+    `about` are the triggers of the claims that this one denies, confirms, or is silent on.
     """
 
     type: str
@@ -56,6 +57,7 @@ class Claim:
     polarity: Polarity = "positive"
     attribution: tuple[Link, ...] = ()
     time: Time | None = None
+    about: tuple[Span, ...] = ()
 
     def fillers(self, role: str) -> tuple[Filler, ...]:
         """The fillers of `role`, or an empty tuple."""
