@@ -7,6 +7,7 @@ from collections.abc import Callable
 from zufolge.attribute.attributions import find_attributions
 from zufolge.attribute.claims import attribute_claims
 from zufolge.attribute.origins import find_origins
+from zufolge.extract.answers import answer_claims
 from zufolge.extract.by_cue import find_claims_by_cue
 from zufolge.extract.by_model import find_claims_by_model
 from zufolge.extract.confidence import weigh_claims
@@ -42,6 +43,7 @@ STAGES: tuple[Stage, ...] = (
     judge_claims,  # status and polarity, as the outermost source puts it
     time_claims,  # when it holds or happens
     without_repeats,  # headline and lead that agree are one claim
+    answer_claims,  # denials and confirmations that point back, and what silence is about
 )
 
 

@@ -273,12 +273,18 @@ def _pointing_back(sentence: Words, use: VerbUse) -> Found | None:
 
 def _as_report(sentence: Words, use: VerbUse) -> Found | None:
     """ "X bestätigte den Verkauf": the whole clause reports, without content of its own."""
-    if not use.verb.matter or _compares(sentence, use):
+    if not use.verb.matter or _compares(sentence, use) or _sums_up(sentence, use):
         return None
     source = main_source(sentence, use)
     if source is None:
         return None
     return Found(trimmed(sentence, 0, len(sentence.kinds)), use.cue, source, "reported", use.clause, use.verb)
+
+
+def _sums_up(sentence: Words, use: VerbUse) -> bool:
+    """Whether the clause answers the one before it ("…, was X bestreitet"), and reports nothing itself."""
+    clause = sentence.clauses[use.clause]
+    return clause.mark == "," and sentence.lower[clause.start] in words("summing_up")
 
 
 def _compares(sentence: Words, use: VerbUse) -> bool:

@@ -56,7 +56,7 @@ def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
     denied = False
     found: Status | None = None
     for link in chain:
-        verb = _verb_of(link)
+        verb = verb_of(link)
         denied = denied or (verb is not None and verb.denies)
         hidden = any(source.kind == "anonymous" for source in link.sources)
         given: Status | None = "rumoured" if hidden else verb.gives if verb else None
@@ -64,7 +64,7 @@ def status_of_sources(chain: tuple[Link, ...]) -> tuple[Status | None, bool]:
     return ("asserted" if denied and found != "asserted" else found), denied
 
 
-def _verb_of(link: Link) -> SpeechVerb | None:
+def verb_of(link: Link) -> SpeechVerb | None:
     """The speech verb of a cue; where the cue holds a companion ("davon"), the verb that needs it."""
     if link.cue is None:
         return None

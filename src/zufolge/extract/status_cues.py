@@ -36,10 +36,10 @@ def status_cues() -> tuple[StatusCue, ...]:
     return tuple(
         StatusCue(
             id=entry["id"],
-            phrases=_phrases(entry["words"]),
+            phrases=split_phrases(entry["words"]),
             near=entry["near"],
-            companions=_phrases(entry.get("with", ())),
-            blockers=_phrases(entry.get("not", ())),
+            companions=split_phrases(entry.get("with", ())),
+            blockers=split_phrases(entry.get("not", ())),
             types=frozenset(entry.get("types", ())),
             gives=entry["gives"],
             denies=entry.get("denies", False),
@@ -48,7 +48,8 @@ def status_cues() -> tuple[StatusCue, ...]:
     )
 
 
-def _phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
+def split_phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
+    """The words of each entry, apart."""
     return tuple(tuple(entry.split()) for entry in entries)
 
 
@@ -91,10 +92,10 @@ def _first_words() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[str, int], .
 def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> bool:
     start, end = _reach(cue.near, sentence, position, clause)
     lower = sentence.lower[start:end]
-    if not _has(lower, cue.phrases):
+    if not has_phrase(lower, cue.phrases):
         return False
     around = sentence.lower[clause.start : clause.end]
-    return (not cue.companions or _has(around, cue.companions)) and not _has(around, cue.blockers)
+    return (not cue.companions or has_phrase(around, cue.companions)) and not has_phrase(around, cue.blockers)
 
 
 def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[int, int]:
@@ -108,7 +109,8 @@ def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[i
     return clause.start, clause.end
 
 
-def _has(lower: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+def has_phrase(lower: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether one of the phrases stands in the words (lower case)."""
     return any(_stands(lower, phrase) for phrase in phrases)
 
 
