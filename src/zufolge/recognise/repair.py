@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
+from zufolge.ground.nominals import class_of, names_place
 from zufolge.languages import load_tables, load_words
 from zufolge.languages.names import kind_of_name
 from zufolge.model import Mention, Reading, Span, Token
@@ -33,7 +34,9 @@ def legal_forms() -> frozenset[str]:
 def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's names and phrases, in the order of the text, without overlaps among names."""
     names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
+    names = [m for m in names if not is_description(m, reading.tokens)]
     names = [with_legal_form(without_common_part(m, reading.tokens), reading) for m in names]
+    names = [as_listed(without_place(m, names), reading) for m in names]
     names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
@@ -86,6 +89,37 @@ def without_common_part(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
         return mention
     span = Span(mention.span.start, inside[-3].span.end)
     return replace(mention, span=span, text=mention.text[: len(span)])
+
+
+def is_description(mention: Mention, tokens: tuple[Token, ...]) -> bool:
+    """Whether what the engine takes for a firm only describes one ("Ludwigshafener Chemiekonzern")."""
+    if mention.kind not in ("company", "organisation") or " " not in mention.text:
+        return False
+    first, last = mention.text.split()[0], mention.text.split()[-1]
+    noun = class_of(last.lower())
+    is_noun = any(t.pos == "NOUN" and t.span.end == mention.span.end for t in tokens)
+    return is_noun and noun is not None and noun.generic and first.endswith(("er", "e", "en")) and names_place(first)
+
+
+def without_place(mention: Mention, names: list[Mention]) -> Mention:
+    """A name without the place before it, where the article also has it without ("Frankfurter Maple Bank")."""
+    first, _, rest = mention.text.partition(" ")
+    known = {n.text for n in names if n.kind in ("company", "organisation")}
+    if mention.kind not in ("company", "organisation") or rest not in known or not first.endswith("er"):
+        return mention
+    return replace(mention, span=Span(mention.span.end - len(rest), mention.span.end), text=rest)
+
+
+def as_listed(mention: Mention, reading: Reading) -> Mention:
+    """A medium's name in full where the engine cut its beginning off ("Wall" of "Wall Street Journal")."""
+    if mention.kind not in GROUPS or kind_of_name(mention.text) is not None:
+        return mention
+    for words in (1, 2):
+        before = re.search(rf"(?:[A-ZÄÖÜ][\w.]*[ -]){{{words}}}\Z", reading.text[: mention.span.start])
+        if before is not None and kind_of_name(reading.text[before.start() : mention.span.end]) is not None:
+            span = Span(before.start(), mention.span.end)
+            return replace(mention, span=span, text=span.of(reading.text), kind="organisation")
+    return mention
 
 
 def with_title(mention: Mention, text: str) -> Mention:
