@@ -34,6 +34,6 @@ def test_curve_and_offset() -> None:
 
 @pytest.mark.usefixtures("curves")
 def test_what_is_more_likely_wrong_is_not_told() -> None:
-    """Claims below one half are dropped."""
+    """Claims below the least confidence are dropped."""
     reading = Reading(Article("a", "x"), claims=(claim("merger", 0.5), claim("fine", 0.5)))
     assert [(c.type, c.confidence) for c in weigh_claims(reading).claims] == [("fine", 0.731)]

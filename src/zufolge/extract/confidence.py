@@ -11,7 +11,7 @@ from zufolge.model import Reading
 from zufolge.recognise.engine import WEIGHTS
 
 FINDERS = ("cue", "model", "both")
-LEAST = 0.5
+LEAST = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def calibrated(raw: float, by: str, claim_type: str) -> float:
 
 
 def weigh_claims(reading: Reading) -> Reading:
-    """`reading` with calibrated confidences, and without the claims that are more likely wrong than right."""
+    """`reading` with calibrated confidences, and without the claims below LEAST."""
     if not curves():
         return reading
     weighed = [replace(c, confidence=calibrated(c.confidence, c.by, c.type)) for c in reading.claims]
