@@ -14,7 +14,7 @@ from zufolge.model import Claim, Filler, Reading
 from zufolge.model.claim import Status
 
 HEARSAY: tuple[Status, ...] = ("rumoured", "speculated", "possible")
-_REACH_OF_SILENCE = 3
+_REACH = 3
 _REACH_OF_STRANGERS = 1
 
 
@@ -35,11 +35,16 @@ def link_answers(reading: Reading) -> Reading:
     return replace(reading, claims=claims)
 
 
+def without_figures(claims: list[Claim]) -> list[Claim]:
+    """The claims without those of figures, where they tell of anything else."""
+    return [claim for claim in claims if claim.type != "metric"] or claims
+
+
 def _linked(claim: Claim, claims: Sequence[Claim], starts: list[int]) -> Claim:
     if claim.type == "no_comment":
         about = _unspoken(claim, claims, starts)
     elif claim.polarity == "negative" or _confirms(claim):
-        about = [other for other in claims if _is_answered(claim, other)]
+        about = [other for other in claims if _is_answered(claim, other) and _is_near(claim, other, starts)]
     else:
         return claim
     return replace(claim, about=tuple(dict.fromkeys(other.trigger for other in about)))
@@ -58,8 +63,24 @@ def _is_answered(answer: Claim, other: Claim) -> bool:
     if other is answer or other.polarity == "negative" or not answer.attribution:
         return False
     if answer.by.startswith("answer:"):
-        return answer.type == other.type and answer.roles == other.roles and not other.by.startswith("answer:")
+        same_type = answer.type in (other.type, "allegation")
+        return same_type and _fillers(answer) <= _fillers(other) and not other.by.startswith("answer:")
+    if answer.status in HEARSAY or _sources(answer) & _sources(other):
+        return False
     return is_doubtful(other) and _says_the_same(answer, other)
+
+
+def _is_near(claim: Claim, other: Claim, starts: list[int]) -> bool:
+    """Whether `other` stands in the sentence of `claim` or in one of the few before it."""
+    return 0 <= bisect_right(starts, claim.trigger.start) - bisect_right(starts, other.trigger.start) <= _REACH
+
+
+def _fillers(claim: Claim) -> frozenset[Filler]:
+    return frozenset(filler for role in claim.roles for filler in role.fillers)
+
+
+def _sources(claim: Claim) -> frozenset[str]:
+    return frozenset(source.entity or source.text for link in claim.attribution for source in link.sources)
 
 
 def _says_the_same(a: Claim, b: Claim) -> bool:
@@ -83,18 +104,14 @@ def _unspoken(silence: Claim, claims: Sequence[Claim], starts: list[int]) -> lis
     before: dict[int, list[Claim]] = {}
     for other in claims:
         number = bisect_right(starts, other.trigger.start)
-        if (
-            other.trigger.end <= silence.trigger.start
-            and here - number <= _REACH_OF_SILENCE
-            and _needs_word(other, silence)
-        ):
+        if other.trigger.end <= silence.trigger.start and here - number <= _REACH and _needs_word(other, silence):
             before.setdefault(number, []).append(other)
     for number in sorted(before, reverse=True):
         own = [other for other in before[number] if entities_of(other) & entities_of(silence)]
         if own:
-            return own
+            return without_figures(own)
     nearest = max(before, default=-1)
-    return before[nearest] if 0 <= here - nearest <= _REACH_OF_STRANGERS else []
+    return without_figures(before[nearest]) if 0 <= here - nearest <= _REACH_OF_STRANGERS else []
 
 
 def _needs_word(claim: Claim, silence: Claim) -> bool:
@@ -107,4 +124,4 @@ def _needs_word(claim: Claim, silence: Claim) -> bool:
         return any(subject.lower() in named for subject in subjects)
     told_by = {source.entity for link in claim.attribution for source in link.sources}
     told_by_others = bool(claim.attribution) and not told_by & entities_of(silence)
-    return claim.polarity == "positive" and (is_doubtful(claim) or told_by_others)
+    return claim.polarity == "positive" and (is_doubtful(claim) or (told_by_others and claim.type != "metric"))

@@ -7,30 +7,37 @@ been found and judged before, as any claim.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zufolge.attribute.anaphora import resolved
 from zufolge.attribute.claims import chain_of
 from zufolge.attribute.sources import source_at
 from zufolge.extract.answer_cues import FoundAnswer, find_answers
-from zufolge.extract.answer_links import HEARSAY, entities_of, link_answers
+from zufolge.extract.answer_links import HEARSAY, entities_of, link_answers, without_figures
 from zufolge.extract.merge import has_same_content
 from zufolge.extract.place import sentences_with
 from zufolge.extract.status import judge
-from zufolge.model import Claim, Cue, Link, Reading, Span
+from zufolge.languages.de.grammar import words
+from zufolge.model import Claim, Cue, Link, Reading, Role, Span
 from zufolge.model.claim import Status
 from zufolge.segment.clauses import Words
 
 _SURENESS = 0.9
 _REACH = 3
 _REACH_OF_STRANGERS = 1
-_REACH_OF_UNNAMED = 2
 _AFFILIATIONS = {
     "leadership": ("person", "company"),
     "ownership": ("owner", "company"),
     "founding": ("founder", "company"),
 }
+_PROCEEDINGS: Mapping[str, Mapping[str, str]] = {
+    "lawsuit": {"plaintiff": "accuser", "defendant": "target", "matter": "matter"},
+    "investigation": {"target": "target", "matter": "matter"},
+    "fine": {},
+    "ruling": {},
+}
+"""Proceedings, and the roles of the reproach that is behind them; none where the accused cannot deny anything."""
 _SPEAKERS = ("person", "company", "authority", "group", "anonymous", "document")
 
 
@@ -53,6 +60,11 @@ class _Answer:
     def trigger(self) -> Span:
         """The telling word of the answer: the longest of its cue."""
         return max((self.sentence.tokens[i].span for i in self.found.words), key=len)
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether the answer hangs on its own sentence ("…, was ein Sprecher bestreitet")."""
+        return self.sentence.lower[self.found.clause.start] in words("summing_up")
 
     @property
     def whole(self) -> Span:
@@ -135,24 +147,35 @@ def _answered(claims: Sequence[Claim], answer: _Answer, starts: tuple[int, ...])
     for number in sorted(before, reverse=True):
         own = [claim for claim in before[number] if entities_of(claim) & answer.names]
         if own:
-            return own
-    reach = _REACH_OF_STRANGERS if answer.names else _REACH_OF_UNNAMED
+            return without_figures(own)
+    reach = 0 if answer.sums_up else _REACH_OF_STRANGERS
     nearest = max(before, default=-1)
-    return before[nearest] if answer.number - nearest <= reach and nearest >= 0 else []
+    return without_figures(before[nearest]) if nearest >= 0 and answer.number - nearest <= reach else []
 
 
 def _can_be_answered(claim: Claim, answer: _Answer) -> bool:
     """Whether a claim before the answer is open to doubt, and not what those who answer have said themselves."""
     if claim.trigger.end > answer.span.start or claim.polarity == "negative" or claim.type == "no_comment":
         return False
+    concerned = entities_of(claim) & answer.names
     if claim.type == "allegation":
-        return answer.found.cue.gives == "denial"
+        return answer.found.cue.gives == "denial" and bool(concerned or not answer.names)
+    if claim.type in _PROCEEDINGS:
+        return answer.found.cue.gives == "denial" and _is_accused(claim, answer)
     if answer.found.pointer == "accusation":
         return False
     if claim.status in HEARSAY:
         return True
     told_by = {source.entity or source.text for link in claim.attribution for source in link.sources}
-    return answer.found.cue.gives == "denial" and bool(told_by) and not told_by & answer.names
+    by_others = bool(told_by) and not told_by & (answer.names | entities_of(claim))
+    return answer.found.cue.gives == "denial" and by_others
+
+
+def _is_accused(claim: Claim, answer: _Answer) -> bool:
+    """Whether those who answer are whom a lawsuit or investigation is against, for something that it names."""
+    roles = _PROCEEDINGS[claim.type]
+    accused = {f.entity for name, part in roles.items() if part == "target" for f in claim.fillers(name)}
+    return bool(accused & answer.names) and bool(claim.fillers("matter"))
 
 
 def _answering(reading: Reading, answer: _Answer, claim: Claim) -> Claim:
@@ -160,7 +183,7 @@ def _answering(reading: Reading, answer: _Answer, claim: Claim) -> Claim:
     found = answer.found
     denies = found.cue.gives == "denial"
     return replace(
-        claim,
+        _reproach_of(claim) if claim.type in _PROCEEDINGS else claim,
         evidence=answer.whole,
         trigger=answer.trigger,
         by=f"answer:{found.cue.id}",
@@ -171,6 +194,13 @@ def _answering(reading: Reading, answer: _Answer, claim: Claim) -> Claim:
     )
 
 
+def _reproach_of(claim: Claim) -> Claim:
+    """The reproach behind a lawsuit or investigation: that, not the proceeding, is what the accused deny."""
+    names = _PROCEEDINGS[claim.type]
+    roles = [Role(names[role.name], role.fillers) for role in claim.roles if role.name in names]
+    return replace(claim, type="allegation", roles=tuple(sorted(roles, key=lambda role: role.name)))
+
+
 def _confirmed_status(reading: Reading, claim: Claim) -> Status:
     """The status that the words of a claim have without its sources: a plan stays a plan, hearsay becomes so."""
     alone = judge(replace(claim, attribution=(), status=None), sentences_with(reading).place_of(claim.trigger))
@@ -178,11 +208,12 @@ def _confirmed_status(reading: Reading, claim: Claim) -> Status:
 
 
 def _is_told(new: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether the answer's sentence, or one after it, has said so in words of its own."""
-    return any(
-        c.polarity == new.polarity
-        and c.status not in HEARSAY
-        and c.evidence.end > new.evidence.start
-        and has_same_content(c, new)
-        for c in claims
-    )
+    """Whether the answer's sentence denies something in words of its own, or it or a later one says the same."""
+    for claim in claims:
+        if claim.polarity != new.polarity or claim.status in HEARSAY or claim.by == new.by:
+            continue
+        if new.polarity == "negative" and new.evidence.covers(claim.trigger):
+            return True
+        if claim.evidence.end > new.evidence.start and has_same_content(claim, new):
+            return True
+    return False
