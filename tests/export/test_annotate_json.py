@@ -130,6 +130,7 @@ def test_a_claim_is_printed_whole() -> None:
         "trigger": {"start": 101, "end": 107, "text": "kaufen"},
         "confidence": 0.9,
         "by": "cue:want-to-buy",
+        "about": [],
     }
 
 

@@ -16,11 +16,12 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A claim with the sentence it stands in, and where its article comes from."""
+    """A claim with the sentence it stands in, where its article comes from, and the claims that it is about."""
 
     kept: KeptClaim
     sentence: Span
     origins: tuple[Origin, ...]
+    about: tuple[KeptClaim, ...] = ()
 
 
 def show_claim(connection: Connection, beginning: str) -> Shown:
@@ -41,7 +42,17 @@ def show_claim(connection: Connection, beginning: str) -> Shown:
     sentences = load_sentences(connection, rows[0].article)
     touched = [s.span for s in sentences if s.span.overlaps(kept.claim.evidence)] or [kept.claim.evidence]
     sentence = Span(min(s.start for s in touched), max(s.end for s in touched))
-    return Shown(kept, sentence, load_origins(connection, rows[0].article))
+    return Shown(
+        kept, sentence, load_origins(connection, rows[0].article), _answered(connection, kept, rows[0].article)
+    )
+
+
+def _answered(connection: Connection, kept: KeptClaim, article: int) -> tuple[KeptClaim, ...]:
+    """The claims of the same version of the article that the claim denies, confirms, or is silent on."""
+    table = schema.claims
+    query = sa.select(table.c.number).where(table.c.article == article, table.c.id.in_(kept.about))
+    numbers = connection.execute(query.order_by(table.c.number)).scalars().all() if kept.about else []
+    return tuple(load_claims(connection, numbers))
 
 
 def _check_one(beginning: str, ids: list[str]) -> None:

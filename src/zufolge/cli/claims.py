@@ -92,7 +92,7 @@ def _print_json(found: Iterable[KeptClaim]) -> None:
     from zufolge.export.annotate_json import claim_as_json, write_json
 
     for kept in found:
-        print_line(write_json(claim_as_json(kept.claim, kept.article)))
+        print_line(write_json(claim_as_json(kept.claim, kept.article, kept.about)))
 
 
 def _print_csv(found: Iterable[KeptClaim]) -> None:

@@ -36,7 +36,7 @@ def show(
         if as_json:
             from zufolge.export.annotate_json import claim_as_json, write_json
 
-            print_line(write_json(claim_as_json(shown.kept.claim, shown.kept.article)))
+            print_line(write_json(claim_as_json(shown.kept.claim, shown.kept.article, shown.kept.about)))
         else:
             _print(shown)
 
@@ -63,7 +63,13 @@ def _print(shown: Shown) -> None:
 
 def _lines(shown: Shown) -> list[tuple[str, str]]:
     """What stands above the sentence, as names and words."""
-    from zufolge.export.plain_words import describe_chain, describe_filler, describe_time
+    from zufolge.export.plain_words import (
+        describe_answer,
+        describe_chain,
+        describe_filler,
+        describe_roles,
+        describe_time,
+    )
 
     claim = shown.kept.claim
     lines = [(role.name, ", ".join(map(describe_filler, role.fillers))) for role in claim.roles]
@@ -73,6 +79,9 @@ def _lines(shown: Shown) -> list[tuple[str, str]]:
     cues = [f"“{link.cue.text}”" for link in claim.attribution if link.cue]
     if cues:
         lines.append(("in the words", ", ".join(cues)))
+    lines += [
+        (describe_answer(claim), f"{one.claim.type}, {describe_roles(one.claim)} ({one.id})") for one in shown.about
+    ]
     lines.append(("found by", f"{claim.by}, with confidence {claim.confidence:.2f}"))
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from zufolge.claim_identity import identify_claim
@@ -53,7 +54,7 @@ def reading_as_json(reading: Reading) -> JsonObject:
         "times": [_time_mention(time) for time in reading.times],
         "quantities": [_quantity(quantity) for quantity in reading.quantities],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
-        "claims": [claim_as_json(claim, article) for claim in reading.claims],
+        "claims": [claim_as_json(claim, article, _answered(reading, claim)) for claim in reading.claims],
         "notes": [_note(note) for note in reading.notes],
     }
 
@@ -72,8 +73,14 @@ def article_as_json(article: Article) -> JsonObject:
     }
 
 
-def claim_as_json(claim: Claim, article: Article) -> JsonObject:
-    """The claim as one object, with its id and the words of its evidence."""
+def _answered(reading: Reading, claim: Claim) -> list[str]:
+    """The ids of the claims that `claim` denies, confirms, or is silent on."""
+    answered = [one for one in reading.claims if claim.about and claim.is_about(one.trigger, one.type)]
+    return [identify_claim(reading.article.id, one) for one in answered]
+
+
+def claim_as_json(claim: Claim, article: Article, about: Sequence[str] = ()) -> JsonObject:
+    """The claim as one object, with its id, the words of its evidence, and the ids of the claims that it is about."""
     return {
         "id": identify_claim(article.id, claim),
         "article": article.id,
@@ -89,6 +96,7 @@ def claim_as_json(claim: Claim, article: Article) -> JsonObject:
         "trigger": {**_span(claim.trigger), "text": claim.trigger.of(article.text)},
         "confidence": round(claim.confidence, 4),
         "by": claim.by,
+        "about": [*about],
     }
 
 

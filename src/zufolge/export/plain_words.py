@@ -42,6 +42,18 @@ def describe_status(claim: Claim) -> str:
     return f"{claim.status or 'unjudged'}{', negative' if claim.polarity == 'negative' else ''}"
 
 
+def describe_answer(claim: Claim) -> str:
+    """How a claim stands to those that it is about.
+
+    >>> from zufolge.notation import parse_claim
+    >>> describe_answer(parse_claim("not insolvency(company: A) asserted"))
+    'denies'
+    """
+    if claim.type == "no_comment":
+        return "about"
+    return "denies" if claim.polarity == "negative" else "confirms"
+
+
 def describe_roles(claim: Claim) -> str:
     """All roles in one line, without the words of the text where their meaning is known.
 

@@ -20,12 +20,13 @@ AnyRow = Row[Any]
 
 @dataclass(frozen=True, slots=True)
 class KeptClaim:
-    """A claim as the ledger keeps it: with its id, and the article it stands in."""
+    """A claim as the ledger keeps it: with its id, the article it stands in, and the claims of that it is about."""
 
     id: str
     claim: Claim
     article: Article
     version: int
+    about: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> str:
@@ -67,7 +68,17 @@ def _load_some(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptC
         article, version = load_article(connection, article_number)
         for row in group:
             claim = _claim(row, roles[row.number], chains[row.number], times.get(row.number))
-            yield KeptClaim(row.id, claim, article, version)
+            yield KeptClaim(row.id, claim, article, version, _answered(connection, article_number, claim))
+
+
+def _answered(connection: Connection, article: int, claim: Claim) -> tuple[str, ...]:
+    """The ids of the claims of the article that `claim` denies, confirms, or is silent on, in the order of the text."""
+    if not claim.about:
+        return ()
+    table = schema.claims
+    query = sa.select(table).where(table.c.article == article).order_by(table.c.number)
+    rows = connection.execute(query).all()
+    return tuple(row.id for row in rows if claim.is_about(Span(row.trigger_start, row.trigger_end), row.type))
 
 
 def load_article(connection: Connection, number: int) -> tuple[Article, int]:

@@ -62,3 +62,7 @@ class Claim:
     def fillers(self, role: str) -> tuple[Filler, ...]:
         """The fillers of `role`, or an empty tuple."""
         return next((r.fillers for r in self.roles if r.name == role), ())
+
+    def is_about(self, trigger: Span, type_: str) -> bool:
+        """Whether this claim answers, or is silent on, the claim of type `type_` with that trigger."""
+        return trigger in self.about and trigger != self.trigger and self.type in (type_, "no_comment", "allegation")
