@@ -38,7 +38,7 @@ STAGES: tuple[Stage, ...] = (
     find_claims_by_cue,  # the plain forms, word by word explained
     find_claims_by_model,  # what no cue foresees: triggers, figures, roles
     merge_claims,  # what both say of a sentence is one claim
-    weigh_claims,  # calibrated confidence; what is rather wrong than right is dropped
+    weigh_claims,  # calibrated confidence; what is likely wrong is dropped
     attribute_claims,  # each claim's chain of sources
     judge_claims,  # status and polarity, as the outermost source puts it
     time_claims,  # when it holds or happens

@@ -11,7 +11,7 @@ from zufolge.model import Reading
 from zufolge.recognise.engine import WEIGHTS
 
 FINDERS = ("cue", "model", "both")
-LEAST = 0.45
+LEAST = 0.35
 
 
 @dataclass(frozen=True, slots=True)
