@@ -61,6 +61,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "Marta Weil, Chefin der Nordbank",
             "indirect",
         ),
+        ("Der Chef wollte keinen Preis nennen, bestritt aber, dass er kauft.", "dass er kauft", "Der Chef", "indirect"),
         ("Die Firma kündigte einen Verkauf an.", "Die Firma kündigte einen Verkauf an", "Die Firma", "reported"),
     ],
 )

@@ -48,7 +48,8 @@ def main_source(sentence: Words, use: VerbUse) -> Range | None:
     if use.verb.sense in ("be-said", "be-heard", "emerge"):
         return place_of_speech(sentence, clause.start, clause.end)
     if use.finite == clause.start:
-        return interrupted_subject(sentence, use) or source_after(sentence, use.finite + 1, clause.end)
+        after = source_after(sentence, use.finite + 1, clause.end)
+        return interrupted_subject(sentence, use) or after or _shared_subject(sentence, use.clause)
     if _is_verb_last(sentence, use):
         start = clause.start + 1
         if sentence.lower[clause.start] in words("relatives"):
@@ -86,6 +87,15 @@ def interrupted_subject(sentence: Words, use: VerbUse) -> Range | None:
         if subject and verbless and inner:
             found = (subject[0], _appositions_end(sentence, subject[1], inner))
     return found
+
+
+def _shared_subject(sentence: Words, number: int) -> Range | None:
+    """ "Der Chef wollte nichts sagen, bestritt jedoch, dass …": the subject before the verb of the clause before."""
+    if number == 0 or sentence.clauses[number].mark != ",":
+        return None
+    before = sentence.clauses[number - 1]
+    verb = re.search("[XV]", sentence.kinds[before.start : before.end])
+    return source_before(sentence, before.start, before.start + verb.start()) if verb else None
 
 
 def _is_inserted(sentence: Words, clause: Clause) -> bool:
