@@ -37,6 +37,8 @@ def is_release(attribution: Attribution) -> bool:
 def chain_of(claim: Claim, attributions: Sequence[Attribution]) -> tuple[Link, ...]:
     """The links of all attributions around the trigger of `claim`, the widest content outermost."""
     around = [a for a in attributions if a.covers(claim.trigger)]
+    named = {a.content for a in around if _has_sources(a)}
+    around = [a for a in around if _has_sources(a) or a.content not in named]
     around.sort(key=lambda a: -sum(len(span) for span in a.content))
     chains = [a.chain if _has_sources(a) else _chain_before(a, attributions) for a in around]
     return without_repeats(link for chain in chains for link in chain if link.sources)
