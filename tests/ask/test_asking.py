@@ -103,3 +103,14 @@ def test_show_widens_to_whole_sentences() -> None:
         shown = ledger.show(next(ledger.claims()).id)
     assert shown.sentence == make_reading().sentences[1].span
     assert [origin.entity for origin in shown.origins] == ["dpa"]
+
+
+def test_show_names_the_claims_that_a_denial_is_about() -> None:
+    """What `about` points at by its trigger is found again in the ledger, by id."""
+    told, denied = claim_about("Eins", 2), replace(claim_about("Eins", 8), polarity="negative", about=(Span(2, 3),))
+    with zufolge.Ledger(":memory:") as ledger:
+        ledger.add(reading_of("a", "2024-03-01", told, denied))
+        by_polarity = {kept.claim.polarity: kept.id for kept in ledger.claims()}
+        shown = ledger.show(by_polarity["negative"])
+        assert ledger.show(by_polarity["positive"]).about == ()
+    assert [one.id for one in shown.about] == [by_polarity["positive"]] == [*shown.kept.about]

@@ -134,6 +134,15 @@ def test_a_claim_is_printed_whole() -> None:
     }
 
 
+def test_a_denial_names_the_claim_that_it_is_about() -> None:
+    """`about` holds ids; what stands at the same trigger but is of another type is not meant."""
+    told = make_claim()
+    denied = replace(told, evidence=Span(0, 8), trigger=Span(0, 8), polarity="negative", about=(told.trigger,))
+    reading = make_reading(claims=(told, denied, replace(told, type="talks")))
+    printed = reading_as_json(reading)["claims"]
+    assert [claim["about"] for claim in printed] == [[], [printed[0]["id"]], []]
+
+
 def test_a_claim_from_a_page_names_its_address() -> None:
     """Where there is no file, the address stands for it."""
     article = Article("a1", TEXT, url="https://kurier.example/1")
