@@ -32,6 +32,12 @@ def test_tree_opens_a_circle_where_it_costs_least() -> None:
     assert best_tree(scores).tolist() == [0, 2, 0]
 
 
+def test_tree_has_one_root() -> None:
+    """A second word that would rather head itself gets the best head that it can have."""
+    scores = np.array([[5, 0, 0], [2, 3, 1], [0, 3, 0]], np.float32)
+    assert best_tree(scores).tolist() == [0, 0, 1]
+
+
 def test_tree_never_runs_in_circles() -> None:
     """Whatever the scores, following the heads ends at a root."""
     random = np.random.default_rng(3)

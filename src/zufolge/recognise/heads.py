@@ -77,19 +77,19 @@ def trees(states: Floats, sentences: Ints) -> tuple[Ints, Ints]:
 def best_tree(scores: Floats) -> Ints:
     """The head of each word, [words]; greedy, then each circle is opened where that costs least.
 
-    `scores` [words, words] says how well the column heads the row; a word on the diagonal is a root.
+    `scores` [words, words] says how well the column heads the row. One word is the root and heads itself: the one
+    that loses least by it.
     """
-    heads: Ints = scores.argmax(1).astype(np.int64)
+    others = scores.astype(np.float32).copy()
+    np.fill_diagonal(others, -np.inf)
+    root = int((scores.diagonal() - others.max(1, initial=-np.inf)).argmax())
+    heads: Ints = others.argmax(1).astype(np.int64)
+    heads[root] = root
     while (circle := find_circle(heads.tolist())) is not None:
-        outside = ~below(heads, circle)
-        best = (-np.inf, circle[0], circle[0])
-        for word in circle:
-            allowed = outside.copy()
-            allowed[word] = True
-            options = np.where(allowed, scores[word], -np.inf)
-            to = int(options.argmax())
-            best = max(best, (float(options[to] - scores[word, heads[word]]), word, to))
-        heads[best[1]] = best[2]
+        outside = np.where(below(heads, circle), -np.inf, others[circle])
+        cost = outside.max(1) - others[circle, heads[circle]]
+        row = int(cost.argmax())
+        heads[circle[row]] = int(outside[row].argmax())
     return heads
 
 
