@@ -9,6 +9,7 @@ import pytest
 
 from zufolge.attribute.attributions import find_attributions
 from zufolge.attribute.claims import attribute_claims
+from zufolge.extract.answer_links import link_answers
 from zufolge.extract.answers import answer_claims
 from zufolge.extract.status import judge_claims
 from zufolge.languages import load_tables
@@ -139,6 +140,25 @@ def test_silence_without_hearsay_is_about_nothing() -> None:
         "Nordfalk [kauft] den Rivalen Belmora. Ein Sprecher [äußerte] sich nicht.", "acquisition", "no_comment"
     )
     assert [claim.about for claim in claims] == [(), ()]
+
+
+def test_silence_on_rumours_reaches_further() -> None:
+    """Who says nothing to "the rumours" means them, also where other sentences stand between."""
+    text = f"{HEARSAY} Die Firma baut Pumpen. Sie sitzt in Kiel. Eine Sprecherin [äußerte] sich nicht."
+    told, silent = answered(text, "acquisition", "no_comment")
+    subject = Role("subject", (Filler("zu den Gerüchten", Span(0, 1)),))
+    named = replace(silent, roles=(subject,))
+    sentences = segment_article(Reading(Article("a", text.replace("[", "").replace("]", "")))).sentences
+    reading = Reading(Article("a", text), sentences=sentences)
+    unnamed = replace(silent, roles=())
+    found = [link_answers(replace(reading, claims=(told, one))).claims[1].about for one in (unnamed, named)]
+    assert found == [(), (told.trigger,)]
+
+
+def test_a_denial_is_no_silence() -> None:
+    """What was taken for silence in an answer goes."""
+    claims = answered(f"{HEARSAY} Das [dementierte] ein Sprecher.", "acquisition", "no_comment")
+    assert [(c.type, c.polarity) for c in claims] == [("acquisition", "positive"), ("acquisition", "negative")]
 
 
 EXAMPLES = load_tables("answers", ("pointers", "answer"))["answer"]

@@ -75,9 +75,14 @@ def _pointers(name: str) -> frozenset[str]:
 
 
 def points_back(phrase: str) -> bool:
-    """Whether a phrase only points back ("den Gerüchten", "dazu", "die Sache")."""
+    """Whether a phrase only points back ("den Gerüchten", "das", "die Sache")."""
+    return names_report(phrase) or phrase.lower() in _pointers("it")
+
+
+def names_report(phrase: str) -> bool:
+    """Whether a phrase is a noun that stands for what was told ("den Gerüchten", "die Sache")."""
     last = phrase.lower().split()[-1:]
-    return any(word in _pointers(kind) for word in last for kind in ("it", *_NOUNS, "matter"))
+    return any(word in _pointers(kind) for word in last for kind in (*_NOUNS, "matter"))
 
 
 def find_answers(sentence: Words) -> Iterator[FoundAnswer]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zufolge.claim_types import load_claim_types
-from zufolge.extract.answer_cues import points_back
+from zufolge.extract.answer_cues import names_report, points_back
 from zufolge.extract.merge import VALUE_ROLES, keys
 from zufolge.extract.status import verb_of
 from zufolge.model import Claim, Filler, Reading
@@ -111,7 +111,8 @@ def _unspoken(silence: Claim, claims: Sequence[Claim], starts: list[int]) -> lis
         if own:
             return without_figures(own)
     nearest = max(before, default=-1)
-    return without_figures(before[nearest]) if 0 <= here - nearest <= _REACH_OF_STRANGERS else []
+    reach = _REACH if any(names_report(f.text) for f in silence.fillers("subject")) else _REACH_OF_STRANGERS
+    return without_figures(before[nearest]) if 0 <= here - nearest <= reach else []
 
 
 def _needs_word(claim: Claim, silence: Claim) -> bool:

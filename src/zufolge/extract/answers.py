@@ -80,6 +80,7 @@ def answer_claims(reading: Reading) -> Reading:
     claims = list(reading.claims)
     for number, sentence in enumerate(placed.sentences):
         for answer in _answers_of(reading, sentence, number):
+            claims = [claim for claim in claims if not _is_silence_in(claim, answer)]
             for claim in _answered(claims, answer, placed.starts):
                 claims[claims.index(claim)] = _without_answerer(claim, answer)
                 new = _answering(reading, answer, claim)
@@ -129,6 +130,11 @@ def _affiliations(claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
         if claim.type in _AFFILIATIONS:
             belongs, to = (claim.fillers(role) for role in _AFFILIATIONS[claim.type])
             yield from ((a.entity, b.entity) for a in belongs for b in to if a.entity and b.entity)
+
+
+def _is_silence_in(claim: Claim, answer: _Answer) -> bool:
+    """Whether a claim takes the answer for silence."""
+    return claim.type == "no_comment" and answer.span.covers(claim.trigger)
 
 
 def _without_answerer(claim: Claim, answer: _Answer) -> Claim:
