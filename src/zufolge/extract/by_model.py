@@ -301,6 +301,8 @@ def can_fill(candidate: Candidate, role: RoleDeclaration) -> bool:
         return "phrase" in role.takes
     if filler.form != "name" and filler.entity is None:
         return False
+    if filler.kind in ("medium", "agency") and role.is_many:
+        return False  # papers tell of talks and partnerships; they hardly ever hold them
     return filler.kind in role.takes or (filler.kind in ("product", "position") and "phrase" in role.takes)
 
 

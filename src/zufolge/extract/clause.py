@@ -226,13 +226,16 @@ def preposition_of(view: Clauses, i: int) -> str | None:
     return None
 
 
+_GOVERNING = ("ADP", "ADV", "CCONJ", "")  # "als" counts as a conjunction
+
+
 def governed_by(view: Clauses, trigger: int, preposition: str) -> list[int]:
     """The heads of what `preposition` governs at `trigger` or, for nouns, in the trigger's clause."""
     near: list[tuple[int, int]] = []
     if view.pos[trigger] in ("VERB", "AUX"):
         trigger = main_verb(view, trigger)
     for i in view.range_of(trigger):
-        if plain_preposition(view.words[i]) != preposition or view.pos[i] not in ("ADP", "", "ADV"):
+        if plain_preposition(view.words[i]) != preposition or view.pos[i] not in _GOVERNING:
             continue
         noun = view.heads[i]
         if noun in (i, trigger):

@@ -15,6 +15,10 @@ from zufolge.model.mention import NameKind
 
 GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
+ARTICLES = frozenset(
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"]
+    + ["im", "am", "zum", "zur", "vom", "beim", "in", "an"]
+)
 JOINED_KINDS = ("place", "person")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
@@ -41,8 +45,25 @@ def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, .
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
     names = without_overlaps(names + missed_repeats(reading, [m for m in names if m.kind != "position"]))
-    phrases = [m for m in raw if m.form == "phrase" and not any(m.span == n.span for n in names)]
+    phrases = [m for m in map(without_article, raw) if m is not None and not any(m.span == n.span for n in names)]
     return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
+
+
+def without_article(phrase: Mention) -> Mention | None:
+    """A phrase from its first capital or number on ("Kauf" of "einen Kauf"); None if there is no noun in it."""
+    if phrase.form != "phrase":
+        return None
+    words = list(re.finditer(r"\S+", phrase.text))
+    while words and words[0].group().lower() in ARTICLES:
+        del words[0]
+    if not any(w.group()[0].isupper() for w in words):
+        return None
+    end = words[-1].end()
+    while words[-1].group().lower() in ("und", "oder", ",", "sowie"):
+        del words[-1]
+        end = words[-1].end()
+    span = Span(phrase.span.start + words[0].start(), phrase.span.start + end)
+    return replace(phrase, span=span, text=phrase.text[words[0].start() : end])
 
 
 def trimmed(mention: Mention, text: str) -> Mention | None:
