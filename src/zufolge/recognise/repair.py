@@ -15,10 +15,8 @@ from zufolge.model.mention import NameKind
 
 GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
-ARTICLES = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"]
-    + ["im", "am", "zum", "zur", "vom", "beim", "in", "an"]
-)
+ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
+CONTRACTED = frozenset(["im", "am", "zum", "zur", "vom", "beim", "in", "an"])
 JOINED_KINDS = ("place", "person")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
@@ -54,7 +52,7 @@ def without_article(phrase: Mention) -> Mention | None:
     if phrase.form != "phrase":
         return None
     words = list(re.finditer(r"\S+", phrase.text))
-    while words and words[0].group().lower() in ARTICLES:
+    while words and words[0].group().lower() in ARTICLES | CONTRACTED:
         del words[0]
     if not any(w.group()[0].isupper() for w in words):
         return None
