@@ -2,7 +2,7 @@
 
 python -m evaluation.held_out [--set own|dev|seeds|train-written] [--by cue|model] [--least 0.5] [--errors]
 
-Own texts have the style of their authors: figures on them are higher than on unseen news. The dev set decides.
+Own texts are denser and harder than news. The dev set decides.
 """
 
 from __future__ import annotations
