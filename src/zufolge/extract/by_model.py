@@ -25,6 +25,7 @@ from zufolge.recognise.heads import FORBIDDEN, linear
 MAX_SENTENCES_BACK = 8
 MAX_SENTENCES_AHEAD = 1
 MOST_FILLERS = 6
+MOST_WORDS_APART = 12
 OPPOSED_ROLES = frozenset(
     [
         "buyer",
@@ -275,12 +276,17 @@ def choose(role: RoleDeclaration, candidates: tuple[Candidate, ...], scores: Flo
         c = candidates[-negative]
         if not can_fill(c, role) or c.filler == anchor.quantity or any(same_filler(c, k.candidate) for k in chosen):
             continue
-        if chosen and not role.is_many and score < limits.second:
-            break
+        if chosen and not role.is_many and (score < limits.second or not stand_together(c, chosen[0].candidate)):
+            continue
         chosen.append(Choice(role.name, c, score))
         if len(chosen) >= MOST_FILLERS:
             break
     return chosen
+
+
+def stand_together(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates stand near enough to be coordinated ("Tarvo und Lianbo")."""
+    return abs(a.first - b.first) <= MOST_WORDS_APART
 
 
 def same_filler(a: Candidate, b: Candidate) -> bool:

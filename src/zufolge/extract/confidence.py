@@ -11,7 +11,7 @@ from zufolge.model import Reading
 from zufolge.recognise.engine import WEIGHTS
 
 FINDERS = ("cue", "model", "both")
-LEAST = 0.35
+LEAST = {"cue": 0.35, "both": 0.35, "model": 0.45}  # what only the model finds has no words to explain it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def weigh_claims(reading: Reading) -> Reading:
     if not curves():
         return reading
     weighed = [replace(c, confidence=calibrated(c.confidence, c.by, c.type)) for c in reading.claims]
-    return replace(reading, claims=tuple(c for c in weighed if c.confidence >= LEAST))
+    return replace(reading, claims=tuple(c for c in weighed if c.confidence >= LEAST[finder_of(c.by)]))

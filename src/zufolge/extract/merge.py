@@ -78,7 +78,15 @@ def is_rival(a: Claim, b: Claim) -> bool:
         return False
     if a.type == b.type == "metric":
         return any(f.span == g.span for r in VALUE_ROLES for f in a.fillers(r) for g in b.fillers(r))
-    return a.type == b.type and a.trigger.overlaps(b.trigger) and _shares_entity(a, b) and "model" in (a.by, b.by)
+    if a.type != b.type or "model" not in (a.by, b.by):
+        return False
+    return _shares_number(a, b) or (a.trigger.overlaps(b.trigger) and _shares_entity(a, b))
+
+
+def _shares_number(a: Claim, b: Claim) -> bool:
+    """Whether the same number at the same place fills the same role of both ("1850 Stellen" of two firms)."""
+    numbers = {(r.name, f.span) for r in a.roles for f in r.fillers if isinstance(f.value, int | float)}
+    return any((r.name, f.span) in numbers for r in b.roles for f in r.fillers)
 
 
 def _shares_entity(a: Claim, b: Claim) -> bool:

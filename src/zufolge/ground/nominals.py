@@ -98,7 +98,7 @@ def nominals(reading: Reading) -> Iterator[Nominal]:
         word = token.text.lower()
         if word in PRONOUNS and token.pos in ("PRON", "DET") and _stands_alone(tokens, index):
             yield Nominal(index, index, word, None, word == "beide", True)
-        elif token.text[:1].isupper() and token.text[1:2].islower():
+        elif token.text[:1].isupper() and (token.text[1:2].islower() or class_of(word) is not None):
             nominal = _noun_phrase(tokens, index, named)
             if nominal is not None:
                 yield nominal
@@ -183,7 +183,16 @@ def _is_demonym(tokens: tuple[Token, ...], head: int) -> bool:
     after = tokens[head + 1] if head + 1 < len(tokens) else None
     if after is not None and after.sentence == token.sentence and after.pos in ("NOUN", "PROPN", "ADJ"):
         return False
-    return bool(DEMONYM.fullmatch(token.text)) and names_place(token.text)
+    return is_people(token.text)
+
+
+def is_people(word: str) -> bool:
+    """Whether a word can name the people of a place.
+
+    >>> is_people("Chinesen"), is_people("Münchner"), is_people("Siemens")
+    (True, True, False)
+    """
+    return bool(DEMONYM.fullmatch(word)) and names_place(word)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from zufolge.ground.nominals import class_of, names_place
+from zufolge.ground.nominals import class_of, is_people, names_place
 from zufolge.languages import load_tables, load_words
 from zufolge.languages.names import kind_of_name
 from zufolge.model import Mention, Reading, Span, Token
@@ -111,9 +111,12 @@ def without_common_part(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
 
 
 def is_description(mention: Mention, tokens: tuple[Token, ...]) -> bool:
-    """Whether what the engine takes for a firm only describes one ("Ludwigshafener Chemiekonzern")."""
-    if mention.kind not in ("company", "organisation") or " " not in mention.text:
+    """Whether what the engine takes for a firm only describes one ("Ludwigshafener Chemiekonzern", "die Chinesen")."""
+    if mention.kind not in ("company", "organisation"):
         return False
+    if " " not in mention.text:
+        before = next((t.text for t in reversed(tokens) if t.span.end <= mention.span.start), "")
+        return before.lower() in ("die", "den") and is_people(mention.text)
     first, last = mention.text.split()[0], mention.text.split()[-1]
     noun = class_of(last.lower())
     is_noun = any(t.pos == "NOUN" and t.span.end == mention.span.end for t in tokens)
