@@ -36,3 +36,9 @@ def test_kinds_by_list() -> None:
     names = ("Reuters", "Handelsblatt", "Bundeskartellamt", "Landgericht Linz", "Korvent")
     kinds = [kind_by_list(Mention(Span(0, len(n)), n, "organisation")) for n in names]
     assert kinds == ["agency", "medium", "authority", "authority", "organisation"]
+
+
+def test_who_reports_in_quotation_marks_is_a_medium() -> None:
+    """A paper that no list knows is told by what it does."""
+    text = "Der Umsatz steigt, berichtete der „Handelsbote“ am Montag."
+    assert repaired(text, ("Handelsbote", "company")) == [("Handelsbote", "medium")]

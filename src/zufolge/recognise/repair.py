@@ -17,6 +17,7 @@ GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
 ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
 CONTRACTED = frozenset(["im", "am", "zum", "zur", "vom", "beim", "in", "an"])
+REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|das) [„“\"»«]\Z")
 JOINED_KINDS = ("place", "person")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
@@ -42,6 +43,7 @@ def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, .
     names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
+    names = reporting_media(names, reading.text)
     names = without_overlaps(names + missed_repeats(reading, [m for m in names if m.kind != "position"]))
     phrases = [m for m in map(without_article, raw) if m is not None and not any(m.span == n.span for n in names)]
     return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
@@ -180,6 +182,12 @@ def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
     last_names = {m.text.split()[-1] for m in names if best[m.text] == "person" and " " in m.text}
     best |= {text: "person" for text, kind in best.items() if kind in GROUPS and text in last_names}
     return [replace(m, kind=best[m.text]) if m.kind != "position" else m for m in names]
+
+
+def reporting_media(names: list[Mention], text: str) -> list[Mention]:
+    """A name in quotation marks that reports is a medium, wherever the article names it."""
+    reports = {m.text for m in names if REPORTS.search(text[max(0, m.span.start - 40) : m.span.start])}
+    return [replace(m, kind="medium") if m.text in reports and m.kind in GROUPS[:2] else m for m in names]
 
 
 def kind_by_list(mention: Mention) -> NameKind:
