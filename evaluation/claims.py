@@ -19,7 +19,6 @@ from zufolge.model import Article
 from zufolge.pipeline import read_article
 
 SHARED = Path(os.environ.get("ZUFOLGE_SHARED", "../shared"))
-CRAWLED = ("train",)
 
 
 def articles(name: str) -> Iterator[Article]:

@@ -11,9 +11,7 @@ from tokenizers import Tokenizer
 from training.corpora import ClaimTargets, Example
 from training.vocabulary import marked
 from zufolge.model import Span, Token
-from zufolge.recognise.engine import chunks as engine_chunks
-
-MAX_PIECES = 440
+from zufolge.recognise.engine import chunks
 
 
 @dataclass
@@ -29,13 +27,14 @@ class Encoded:
         return max(len(ids) for ids, _ in self.chunks)
 
 
-def encode(example: Example, tokenizer: Tokenizer, most: int = MAX_PIECES) -> Encoded:
+def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
     """Pieces of an example, each chunk with <s> before and </s> after; cut as the product cuts (engine.chunks)."""
     words = [marked(w, s) for w, s in zip(example.words, example.spaced, strict=True)]
     encodings = tokenizer.encode_batch([[w] for w in words], is_pretokenized=True, add_special_tokens=False)
     pieces = [e.ids[:12] or [3] for e in encodings]
+    tokens = tuple(Token(Span(0, 0), "", number) for number in example.sentence)
     out = []
-    for a, b in chunk_bounds([len(p) for p in pieces], example.sentence, most):
+    for a, b in chunks(tokens, [len(p) for p in pieces]):
         first, ids = [], [0]
         for p in pieces[a:b]:
             first.append(len(ids))
@@ -44,19 +43,13 @@ def encode(example: Example, tokenizer: Tokenizer, most: int = MAX_PIECES) -> En
     return Encoded(example, out)
 
 
-def chunk_bounds(lengths: list[int], sentence: list[int], most: int) -> list[tuple[int, int]]:
-    """Word ranges of at most `most` pieces that end between sentences unless one sentence is longer."""
-    tokens = tuple(Token(Span(0, 0), "", s) for s in sentence)
-    return engine_chunks(tokens, lengths) if most == MAX_PIECES else [(0, len(lengths))]
-
-
 def cut(example: Example, a: int, b: int) -> Example:
     """Words a..b of an example (claims are cut by their own reader)."""
     part = lambda x: None if x is None else x[a:b]  # noqa: E731
     heads = None if example.heads is None else [h - a for h in example.heads[a:b]]
     return Example(
         example.words[a:b], example.spaced[a:b], example.sentence[a:b], part(example.names), part(example.pos), heads,
-        part(example.relations), example.weight, None, part(example.attribution),
+        part(example.relations), example.weight,
     )  # fmt: skip
 
 

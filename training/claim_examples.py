@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,7 +145,6 @@ class Draft:
     """One article on its way to an example."""
 
     reading: Reading
-    starts: list[int]
     candidates: list[tuple[int, int, str]] = field(default_factory=list)
     entities: list[str | None] = field(default_factory=list)
 
@@ -167,7 +165,7 @@ def drafted(reading: Reading) -> Draft:
     """The candidates of a reading, as extract/by_model.py gathers them."""
     from zufolge.extract.candidates import candidates_of
 
-    draft = Draft(reading, [t.span.start for t in reading.tokens])
+    draft = Draft(reading)
     for c in candidates_of(reading):
         draft.candidates.append((c.first, c.last, c.kind))
         draft.entities.append(c.entity)
@@ -463,8 +461,3 @@ def claim_examples(shared: Path, apart: set[str]) -> list[Example]:
     """All examples with claims, cut to what the encoder takes in one pass."""
     corpus_names(shared)
     return [claim_example(item) for item in all_annotated(shared, apart)]
-
-
-def published_of(items: Iterable[Annotated]) -> dict[str, str]:
-    """Publication dates by id (for reports)."""
-    return {i.id: i.published or "" for i in items if re.match(r"\d{4}", i.published or "")}

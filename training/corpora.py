@@ -31,7 +31,6 @@ class Example:
     relations: list[int] | None = None
     weight: float = 1.0
     claims: ClaimTargets | None = None
-    attribution: list[int] | None = None
 
 
 @dataclass

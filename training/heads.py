@@ -59,7 +59,6 @@ class Heads(nn.Module):
         self.role_distance = nn.Embedding(DISTANCES, width)
         self.role_path = nn.Embedding(PATHS, width)
         self.role = nn.Linear(width, len(ROLE_NAMES))
-        self.attribution = nn.Linear(hidden, 6)
 
     def dependency_scores(self, h: Tensor) -> Tensor:
         """[words, words]: how well column word heads row word."""

@@ -73,10 +73,10 @@ def test_each_form_of_speech(text: str, content: str, source: str, mode: str) ->
 @pytest.mark.parametrize(
     ("text", "chain"),
     [
-        ("Der Kauf sei geplant, berichtete die Sunday Times unter Berufung auf Insider.", "die Sunday Times > Insider"),
+        ("Der Kauf sei geplant, berichtete das Handelsblatt unter Berufung auf Insider.", "das Handelsblatt > Insider"),
         (
-            "Der Kauf sei geplant, berichtete die Sunday Times unter Berufung auf mit dem Vorgang vertraute Personen.",
-            "die Sunday Times > mit dem Vorgang vertraute Personen",
+            "Der Kauf sei geplant, berichtete das Handelsblatt unter Berufung auf mit den Plänen vertraute Personen.",
+            "das Handelsblatt > mit den Plänen vertraute Personen",
         ),
         ("„Wir kaufen“, sagte Marta Weil dem Handelsblatt.", "dem Handelsblatt > Marta Weil"),
     ],

@@ -36,7 +36,7 @@ def test_find_dates(text: str, expected: list[str]) -> None:
         ("Artikel veröffentlicht: Freitag, 13.11.2015", True),
         ("16:51 14.01.16", True),
         ("Montag · 21.12.2015 · 19:25 Uhr · Sport", True),
-        ("Erschienen am Freitag, 22. Juli 2016 um 14:18 Uhr - GMT", True),
+        ("Erschienen am Dienstag, 9. Februar 2021 um 08:05 Uhr - GMT", True),
         ("Bern, 02.05.2016 (ab/cd)", True),
         ("Handball 17.01.2016", True),
         ("Am 3. Mai 2015 eröffnete das Werk.", False),

@@ -9,6 +9,7 @@ STEPS = np.array([1, 2, 3, 5, 8, 12, 18, 30])
 OVERLAP = 18
 DISTANCES = 26
 NO_PATH, SIBLING, FIRST_PATH = 0, 1, 2
+PATH_RELATIONS = 45
 
 Ints = npt.NDArray[np.int64]
 
@@ -52,6 +53,3 @@ def _paths(a: Ints, c: Ints, heads: Ints, relations: Ints) -> Ints:
     parent = (heads[a][:, None] == c[None]) & (a[:, None] != c[None])
     shift = FIRST_PATH + PATH_RELATIONS
     return np.where(parent, shift + relations[a][:, None], out).astype(np.int64)
-
-
-PATH_RELATIONS = 45
