@@ -21,9 +21,11 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("pipeline",),
     ("reading", "batch"),
     ("ledger",),
+    ("connect",),
     ("ask",),
     ("export",),
     ("api",),
+    ("serve", "bulk"),
     ("cli",),
     ("__main__",),
 )
