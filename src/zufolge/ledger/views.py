@@ -59,16 +59,20 @@ def load_claims(connection: Connection, numbers: Sequence[int]) -> Iterator[Kept
 
 
 def _load_some(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
+    wanted = load_claim_rows(connection, numbers)
+    for article_number, group in groupby(wanted, key=lambda pair: int(pair[0].article)):
+        article, version = load_article(connection, article_number)
+        for row, claim in group:
+            yield KeptClaim(row.id, claim, article, version, _answered(connection, article_number, claim))
+
+
+def load_claim_rows(connection: Connection, numbers: Sequence[int]) -> list[tuple[AnyRow, Claim]]:
+    """The rows of at most CLAIMS_AT_ONCE claims with these numbers, each with its claim, in that order."""
     table = schema.claims
     rows = {row.number: row for row in connection.execute(sa.select(table).where(table.c.number.in_(numbers)))}
     roles, times = _load_roles(connection, numbers), _load_times(connection, numbers)
     chains = _load_chains(connection, numbers)
-    wanted = [rows[number] for number in numbers]
-    for article_number, group in groupby(wanted, key=lambda row: int(row.article)):
-        article, version = load_article(connection, article_number)
-        for row in group:
-            claim = _claim(row, roles[row.number], chains[row.number], times.get(row.number))
-            yield KeptClaim(row.id, claim, article, version, _answered(connection, article_number, claim))
+    return [(rows[n], _claim(rows[n], roles[n], chains[n], times.get(n))) for n in numbers]
 
 
 def _answered(connection: Connection, article: int, claim: Claim) -> tuple[str, ...]:

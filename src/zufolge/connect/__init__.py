@@ -1,0 +1,1 @@
+"""What joins articles: entities, deals, origins, timelines, contradictions. Derived, never the truth."""
