@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST_REVISION: Final = "0001"
+LATEST_REVISION: Final = "0005"
 REVISION_TABLE: Final = "ledger_revision"
 
 metadata = MetaData()
@@ -170,6 +171,119 @@ sources = Table(
     _entity(),
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
+)
+
+claim_judgements = Table(
+    "claim_judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("judged", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("correction", Text),
+)
+
+_place = BigInteger().with_variant(Integer, "sqlite")
+
+claim_places = Table(
+    "claim_places",
+    metadata,
+    Column("place", _place, primary_key=True),
+    Column("claim", Integer, nullable=False, unique=True),
+    Column("article", Integer, nullable=False, index=True),
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("source_kind", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("judged", Text, nullable=False),
+)
+
+article_places = Table(
+    "article_places",
+    metadata,
+    Column("place", _place, primary_key=True),
+    Column("article", Integer, nullable=False, unique=True),
+    Column("is_current", Integer, nullable=False),
+)
+
+entity_judgements = Table(
+    "entity_judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("family", Text, nullable=False),
+    Column("one", Text, nullable=False, index=True),
+    Column("other", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("judged", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+identifiers = Table(
+    "identifiers",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("scheme", Text, nullable=False),
+    Column("value", Text, nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    UniqueConstraint("name", "scheme", "value", name="one_row_per_identifier"),
+)
+
+derived_marks = Table(
+    "derived_marks",
+    metadata,
+    Column("step", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("article", Integer, nullable=False),
+    Column("judgement", Integer, nullable=False),
+)
+
+known_names = Table(
+    "known_names",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Integer, ForeignKey("entities.number"), nullable=False),
+    Column("spelling", Text, nullable=False),
+    Column("family", Text, nullable=False),
+    Column("compact", Text, nullable=False, index=True),
+    Column("block", Text, nullable=False, index=True),
+    Column("entity", Text, index=True),
+    UniqueConstraint("name", "family", name="one_row_per_name_and_family"),
+)
+
+name_uses = Table(
+    "name_uses",
+    metadata,
+    Column("known", Integer, ForeignKey("known_names.number"), primary_key=True),
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("context", JSON(none_as_null=True)),
+    Column("entity", Text, index=True),
+)
+
+learnt_names = Table(
+    "learnt_names",
+    metadata,
+    Column("known", Integer, ForeignKey("known_names.number"), primary_key=True),
+    Column("short", Text, primary_key=True, index=True),
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
+
+entity_links = Table(
+    "entity_links",
+    metadata,
+    Column("one", Integer, ForeignKey("known_names.number"), primary_key=True),
+    Column("other", Integer, ForeignKey("known_names.number"), primary_key=True, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 Index("claims_by_type_and_status", claims.c.type, claims.c.status)

@@ -1,0 +1,220 @@
+"""Which claims and articles hold these words, are of this kind, come from there? With counts, newest first, in pages.
+
+Answers from the search index, so that it stays quick in a ledger of a million claims.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zufolge.connect.finding import FACETS, correct_claim, facet_token, has_search
+from zufolge.connect.places import first_place_of_day
+from zufolge.ledger import schema
+from zufolge.ledger.errors import LedgerError
+from zufolge.ledger.folding import fold_name
+from zufolge.ledger.judgements import Judgement, last_judgements
+from zufolge.ledger.views import KeptClaim, load_article, load_claims
+from zufolge.model import Article, ZufolgeError
+
+COUNTED: Final = 2000
+"""So many of the newest claims that fit are counted; where more fit, the counts are of these."""
+_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; None leaves it open, and everything given must hold.
+
+    `text` are words of the evidence, or of the article where articles are looked for; a word may end in `*`,
+    "words in quotes" stand side by side. `entities` are names of which one fills a role; they and `source` match
+    whole words. `facets` are exact values by the name of the facet. Rejected claims are left out unless
+    `judged` asks for them. `since` and `until` are days, months or years of publication.
+    """
+
+    text: str | None = None
+    entities: tuple[str, ...] = ()
+    source: str | None = None
+    since: str | None = None
+    until: str | None = None
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim that fits, as the last judgement leaves it; `place` is where it stands in the order of all."""
+
+    place: int
+    kept: KeptClaim
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article that fits."""
+
+    place: int
+    article: Article
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many claims fit, and of what; where `is_more`, the counts are of the newest COUNTED only."""
+
+    total: int
+    is_more: bool
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+def search_claims(connection: Connection, query: Query, before: int | None = None, most: int = 20) -> list[FoundClaim]:
+    """At most `most` claims that fit, newest first, from behind the place `before` on."""
+    rows = connection.execute(_claims(connection, query, before, most)).all()
+    judgements = _judgements(connection, [row.claim for row in rows])
+    kept = load_claims(connection, [row.claim for row in rows])
+    return [
+        FoundClaim(row.place, *_as_judged(one, judgements.get(one.id))) for row, one in zip(rows, kept, strict=True)
+    ]
+
+
+def count_claims(connection: Connection, query: Query) -> Counts:
+    """How many claims fit, and how they spread over the facets."""
+    chosen = _claims(connection, query, None, COUNTED + 1).subquery()
+    rows = connection.execute(sa.select(*(chosen.c[facet] for facet in FACETS))).all()
+    tallies = {facet: Counter(row[place] for row in rows[:COUNTED]) for place, facet in enumerate(FACETS)}
+    facets = {facet: tuple(sorted(tally.items(), key=_largest_first)) for facet, tally in tallies.items()}
+    return Counts(min(len(rows), COUNTED), len(rows) > COUNTED, facets)
+
+
+def search_articles(
+    connection: Connection, query: Query, before: int | None = None, most: int = 20
+) -> list[FoundArticle]:
+    """At most `most` articles that hold the words of `query.text`, newest first; its facets do not count here."""
+    table, articles = schema.article_places, schema.articles
+    chosen = sa.select(table.c.place, table.c.article).where(table.c.is_current == 1)
+    publisher = query.facets.get("publisher")
+    if publisher is not None:
+        chosen = chosen.join(articles, articles.c.number == table.c.article)
+        chosen = chosen.where(sa.func.coalesce(articles.c.publisher, "") == publisher)
+    match = " AND ".join(_terms(query.text)) if query.text is not None else ""
+    chosen, place = _matching(connection, chosen, table, match)
+    rows = connection.execute(_within(chosen, place, query, before).limit(most)).all()
+    counts = _count_in(connection, [row.article for row in rows])
+    return [FoundArticle(row.place, load_article(connection, row.article)[0], counts[row.article]) for row in rows]
+
+
+def _largest_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return (-counted[1], counted[0])
+
+
+def _claims(connection: Connection, query: Query, before: int | None, most: int) -> sa.Select[Any]:
+    table = schema.claim_places
+    judged = query.facets.get("judged")
+    chosen = sa.select(table).where(table.c.judged == judged if judged is not None else table.c.judged != "rejected")
+    chosen, place = _matching(connection, chosen, table, " AND ".join(_claim_terms(query)))
+    return _within(chosen, place, query, before).limit(most)
+
+
+def _matching(
+    connection: Connection, chosen: sa.Select[Any], table: sa.Table, match: str
+) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
+    """Only what the full-text index of the places finds; and the column that orders them.
+
+    The index is walked newest first and each place looked up in the table, so that the first page of a common
+    word costs no more than that of a rare one.
+    """
+    if not has_search(connection):
+        raise LedgerError("Searching needs a ledger in SQLite; use `zufolge claims` with this one.")
+    if not match:
+        return chosen, table.c.place
+    index = table.name.replace("_places", "_finder")
+    finder = sa.table(index, sa.column("rowid", sa.Integer))
+    is_hit = sa.literal_column(index, sa.Text).op("MATCH", is_comparison=True)(match)
+    return chosen.join(finder, finder.c.rowid == table.c.place).where(is_hit), finder.c.rowid
+
+
+def _within(chosen: sa.Select[Any], place: sa.ColumnElement[int], query: Query, before: int | None) -> sa.Select[Any]:
+    """Newest first, only places behind `before`, and of the days asked for; a day leaves undated articles out."""
+    if query.since is not None or query.until is not None:
+        first = _days(query.since)[0] if query.since is not None else date.min
+        chosen = chosen.where(place >= first_place_of_day(first))
+    if query.until is not None:
+        chosen = chosen.where(place < first_place_of_day(_days(query.until)[1] + timedelta(days=1)))
+    if before is not None:
+        chosen = chosen.where(place < before)
+    return chosen.order_by(place.desc())
+
+
+def _claim_terms(query: Query) -> Iterator[str]:
+    if query.text is not None:
+        yield from (f"evidence: {term}" for term in _terms(query.text))
+    if query.entities:
+        yield f"({' OR '.join(f'names: {_phrase(name)}' for name in query.entities)})"
+    if query.source is not None:
+        yield f"sources: {_phrase(query.source)}"
+    for facet, value in query.facets.items():
+        if facet not in FACETS:
+            raise ZufolgeError(f"{facet!r} is no facet; known are {', '.join(FACETS)}.")
+        if facet != "judged":
+            yield f"facets: {facet_token(facet, value)}"
+
+
+def _phrase(name: str) -> str:
+    folded = fold_name(name).strip()
+    if not folded:
+        raise ZufolgeError(f"{name!r} is no name to look for; give at least one word.")
+    return f'"{folded}"'
+
+
+def _terms(words: str) -> Iterator[str]:
+    """The words as the index wants them: phrases as they are quoted, beginnings with their star."""
+    found = re.findall(r'["„“”]([^"„“”]*)["“”]|(\w+)(\*?)', words)
+    terms = [_term(phrase, word, star) for phrase, word, star in found]
+    if not any(terms):
+        raise ZufolgeError(f"{words!r} holds no word to search for.")
+    yield from (term for term in terms if term)
+
+
+def _term(phrase: str, word: str, star: str) -> str:
+    words = " ".join(re.findall(r"\w+", phrase)) or word
+    return f'"{words}"{star}' if words else ""
+
+
+def _days(words: str) -> tuple[date, date]:
+    """The first and the last day of a day, a month or a year."""
+    found = _DATE.fullmatch(words)
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+        first = date(year, month, day)
+    except ValueError:
+        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.") from None
+    if found[3]:
+        return first, first
+    last_month = month if found[2] else 12
+    return first, date(year, last_month, monthrange(year, last_month)[1])
+
+
+def _judgements(connection: Connection, numbers: Sequence[int]) -> dict[str, Judgement]:
+    table = schema.claims
+    ids = connection.execute(sa.select(table.c.id).where(table.c.number.in_(numbers))).scalars().all()
+    return last_judgements(connection, ids)
+
+
+def _as_judged(kept: KeptClaim, judgement: Judgement | None) -> tuple[KeptClaim, Judgement | None]:
+    return replace(kept, claim=correct_claim(kept.claim, judgement)), judgement
+
+
+def _count_in(connection: Connection, articles: Sequence[int]) -> Counter[int]:
+    table = schema.claims
+    query = sa.select(table.c.article, sa.func.count()).where(table.c.article.in_(articles)).group_by(table.c.article)
+    return Counter({row[0]: row[1] for row in connection.execute(query)})
