@@ -45,9 +45,19 @@ def _plain_use(sentence: Words, position: int, form: VerbForm, number: int) -> V
 
 
 def _is_attributive(sentence: Words, position: int) -> bool:
+    """Whether the word stands before its noun ("das bestätigte Angebot"); "Das bestätigte Kahl" is a whole clause."""
+    if _points_back(sentence, position):
+        return False
     before = sentence.kinds[position - 1] if position else ""
     after = sentence.kinds[position + 1 : position + 2]
     return before in ("D", "P", "A") and after in ("N", "A", "q") and after != ""
+
+
+def _points_back(sentence: Words, position: int) -> bool:
+    """Whether a word that the tagger takes for a verb follows a "das" that opens its clause."""
+    start = sentence.clauses[sentence.clause_at(position)].start
+    opens = position == start + 1 and sentence.lower[start] in words("pointing")
+    return opens and sentence.tokens[position].pos == "VERB"
 
 
 def _companion(sentence: Words, number: int, companions: frozenset[str]) -> int | None:
