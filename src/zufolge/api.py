@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from zufolge.ask.article import KeptArticle, show_article
 from zufolge.ask.claims import Wanted, find_claims
+from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
+from zufolge.connect.correcting import correct
+from zufolge.connect.finding import Report, catch_up_search, index_judgement
 from zufolge.ledger.connection import explained, locate_ledger, open_engine, writing
+from zufolge.ledger.judgements import Judgement, Verdict, add_judgement, last_judgements, load_judgements
 from zufolge.ledger.views import KeptClaim
 from zufolge.ledger.writer import Added, add_reading
 from zufolge.model import Reading
+from zufolge.notation import write_claim
 
 DEFAULT_LEDGER = "zufolge.db"
 
@@ -75,6 +82,63 @@ class Ledger:
         """How much the ledger holds, and of what."""
         with explained(self._url), self._engine.connect() as connection:
             return count_ledger(connection)
+
+    def search(self, query: Query, *, before: int | None = None, most: int = 20) -> list[FoundClaim]:
+        """At most `most` claims that fit, newest first; `before` is the place of the last one of the page before."""
+        with explained(self._url):
+            self.catch_up_search()
+            with self._engine.connect() as connection:
+                return search_claims(connection, query, before, most)
+
+    def count(self, query: Query) -> Counts:
+        """How many claims fit, and how they spread over types, statuses, sources and publishers."""
+        with explained(self._url):
+            self.catch_up_search()
+            with self._engine.connect() as connection:
+                return count_claims(connection, query)
+
+    def search_articles(self, query: Query, *, before: int | None = None, most: int = 20) -> list[FoundArticle]:
+        """At most `most` articles that hold the words, newest first."""
+        with explained(self._url):
+            self.catch_up_search()
+            with self._engine.connect() as connection:
+                return search_articles(connection, query, before, most)
+
+    def catch_up_search(self, report: Report | None = None) -> None:
+        """Bring the search index up to the articles; `report` hears how many are done, of how many."""
+        with explained(self._url):
+            catch_up_search(self._engine, report)
+
+    def article(self, article: str, version: int | None = None) -> KeptArticle:
+        """The article with this id, with everything found in it as it was judged; by default its current version."""
+        with explained(self._url), self._engine.connect() as connection:
+            return show_article(connection, article, version)
+
+    def judge(
+        self, claim: str, verdict: Verdict, author: str, *, reason: str = "", line: str | None = None
+    ) -> Judgement:
+        """Accept, correct or reject the claim with this id; a correction is the claim as one line of the notation.
+
+        Nothing is overwritten: the last judgement counts, the earlier ones stay. Raises ZufolgeError where there is
+        no such claim, or where a correction says what the article does not.
+        """
+        shown = self.show(claim).kept
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        correction = None
+        if verdict == "correct":
+            correction = write_claim(correct(shown.claim, line or "", shown.article), places=True)
+        judgement = Judgement(shown.id, verdict, author, now, reason, correction)
+        self.catch_up_search()
+        with explained(self._url), writing(self._engine) as connection:
+            before = last_judgements(connection, [shown.id]).get(shown.id)
+            add_judgement(connection, judgement)
+            index_judgement(connection, shown.id, before, judgement)
+        return judgement
+
+    def judgements(self, claim: str | None = None) -> list[Judgement]:
+        """Every judgement of one claim, or of all, in the order in which they were made."""
+        with explained(self._url), self._engine.connect() as connection:
+            return list(load_judgements(connection, claim))
 
     def close(self) -> None:
         """Let go of the database."""

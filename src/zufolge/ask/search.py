@@ -78,11 +78,9 @@ class Counts:
 def search_claims(connection: Connection, query: Query, before: int | None = None, most: int = 20) -> list[FoundClaim]:
     """At most `most` claims that fit, newest first, from behind the place `before` on."""
     rows = connection.execute(_claims(connection, query, before, most)).all()
-    judgements = _judgements(connection, [row.claim for row in rows])
-    kept = load_claims(connection, [row.claim for row in rows])
-    return [
-        FoundClaim(row.place, *_as_judged(one, judgements.get(one.id))) for row, one in zip(rows, kept, strict=True)
-    ]
+    kept = list(load_claims(connection, [row.claim for row in rows]))
+    judged = judge_claims(connection, kept)
+    return [FoundClaim(row.place, *pair) for row, pair in zip(rows, judged, strict=True)]
 
 
 def count_claims(connection: Connection, query: Query) -> Counts:
@@ -99,7 +97,7 @@ def search_articles(
 ) -> list[FoundArticle]:
     """At most `most` articles that hold the words of `query.text`, newest first; its facets do not count here."""
     table, articles = schema.article_places, schema.articles
-    chosen = sa.select(table.c.place, table.c.article).where(table.c.is_current == 1)
+    chosen: sa.Select[Any] = sa.select(table.c.place, table.c.article).where(table.c.is_current == 1)
     publisher = query.facets.get("publisher")
     if publisher is not None:
         chosen = chosen.join(articles, articles.c.number == table.c.article)
@@ -204,14 +202,12 @@ def _days(words: str) -> tuple[date, date]:
     return first, date(year, last_month, monthrange(year, last_month)[1])
 
 
-def _judgements(connection: Connection, numbers: Sequence[int]) -> dict[str, Judgement]:
-    table = schema.claims
-    ids = connection.execute(sa.select(table.c.id).where(table.c.number.in_(numbers))).scalars().all()
-    return last_judgements(connection, ids)
-
-
-def _as_judged(kept: KeptClaim, judgement: Judgement | None) -> tuple[KeptClaim, Judgement | None]:
-    return replace(kept, claim=correct_claim(kept.claim, judgement)), judgement
+def judge_claims(connection: Connection, kept: Sequence[KeptClaim]) -> Iterator[tuple[KeptClaim, Judgement | None]]:
+    """Each claim as its last judgement leaves it, and that judgement."""
+    judgements = last_judgements(connection, [one.id for one in kept])
+    for one in kept:
+        judgement = judgements.get(one.id)
+        yield replace(one, claim=correct_claim(one.claim, judgement)), judgement
 
 
 def _count_in(connection: Connection, articles: Sequence[int]) -> Counter[int]:

@@ -180,12 +180,18 @@ def _load_times(connection: Connection, numbers: Sequence[int]) -> dict[int, Tim
 
 
 def _load_chains(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Link]]:
-    attributions, links = schema.attributions, schema.links
+    """The chains of the claims with these numbers."""
+    table = schema.attributions
+    rows = connection.execute(sa.select(table.c.number, table.c.claim).where(table.c.claim.in_(numbers))).all()
+    chains = load_chains(connection, [row.number for row in rows])
+    return defaultdict(list, {row.claim: chains[row.number] for row in rows})
+
+
+def load_chains(connection: Connection, attributions: Sequence[int]) -> dict[int, list[Link]]:
+    """The chains of the attributions with these numbers, outermost first."""
+    links = schema.links
     query = (
-        sa.select(attributions.c.claim, links)
-        .join(links, links.c.attribution == attributions.c.number)
-        .where(attributions.c.claim.in_(numbers))
-        .order_by(attributions.c.claim, links.c.position)
+        sa.select(links).where(links.c.attribution.in_(attributions)).order_by(links.c.attribution, links.c.position)
     )
     rows = connection.execute(query).all()
     sources = _load_sources(connection, [row.number for row in rows])
@@ -193,7 +199,7 @@ def _load_chains(connection: Connection, numbers: Sequence[int]) -> dict[int, li
     for row in rows:
         spans = tuple(Span(start, end) for start, end in row.cue_spans or ())
         cue = Cue(row.cue, spans) if row.cue is not None else None
-        chains[row.claim].append(Link(tuple(sources[row.number]), cue, row.mode))
+        chains[row.attribution].append(Link(tuple(sources[row.number]), cue, row.mode))
     return chains
 
 
