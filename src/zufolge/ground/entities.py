@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from zufolge.ground.anaphora import resolve_nominals
+from zufolge.ground.nominals import is_common_noun, tokens_at
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Mention, Reading, Token
 from zufolge.recognise.repair import legal_forms
@@ -19,11 +20,19 @@ WORD = re.compile(r"[^\W_]+(?:[&.'’][^\W_]+)*")
 
 def resolve_entities(reading: Reading) -> Reading:
     """`reading` whose mentions carry their entity, with nominals and pronouns added."""
+    reading = replace(reading, mentions=tuple(m for m in reading.mentions if not describes_only(reading, m)))
     canonical = canonical_names(reading)
     mentions = tuple(
         replace(m, entity=canonical.get((m.text, group(m)))) if m.form == "name" else m for m in reading.mentions
     )
     return resolve_nominals(replace(reading, mentions=mentions))
+
+
+def describes_only(reading: Reading, mention: Mention) -> bool:
+    """Whether the words of a name are a noun that describes ("die Reederei"); it is read again as a nominal."""
+    if mention.form != "name" or mention.kind not in ("company", "organisation", "person") or " " in mention.text:
+        return False
+    return is_common_noun(reading, tokens_at(reading, mention.span))
 
 
 def group(mention: Mention) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Reading, Span, Token
 
+MAX_WORDS_OF_PARTICIPLE = 12
 CONTRACTED = frozenset(["im", "beim", "vom", "am", "ins"])
 DETERMINERS = frozenset(["der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "diesen", "diesem"])
 BOTH = frozenset(["beide", "beiden", "beider"])
@@ -76,6 +77,23 @@ def class_of(noun: str) -> NominalClass | None:
     """
     fits = [(len(e), -i) for i, c in enumerate(nominal_classes()) for e in c.endings if noun.endswith(e)]
     return nominal_classes()[-max(fits)[1]] if fits else None
+
+
+def is_common_noun(reading: Reading, inside: list[int]) -> bool:
+    """Whether what was taken for a name is one noun that can only stand for one ("die Fluggesellschaft").
+
+    Nouns in -bank name as often as they describe ("die Commerzbank"), and authorities are named by their noun.
+    """
+    tokens = reading.tokens
+    if len(inside) != 1 or inside[0] == 0:
+        return False
+    before, word = tokens[inside[0] - 1], tokens[inside[0]].text
+    if before.text.lower() not in DETERMINERS | CONTRACTED or before.sentence != tokens[inside[0]].sentence:
+        return False
+    found = class_of(word.lower())
+    if found is None or found.id in ("authority", "person") or not word[1:].islower():
+        return False
+    return not word.endswith("bank") and not _goes_on_with_name(tokens, inside[0], set())
 
 
 def tokens_at(reading: Reading, span: Span) -> list[int]:
@@ -160,10 +178,22 @@ def _from_determiner(
             return Nominal(begin, head, word, found, True, False)
         if low in DETERMINERS:
             return Nominal(first - 1, head, word, found, is_plural(low, word), False)
-        if before.pos not in ("ADJ", "NUM", "ADV", "PROPN", "VERB") and before.text != "-":
+        if first < head and _is_place_in_genitive(before):
+            return Nominal(first - 1, head, word, found, False, False)
+        if before.pos not in ("ADJ", "NUM", "ADV", "PROPN", "VERB") and not _joins(tokens, first - 1):
             return None
         first -= 1
     return None
+
+
+def _is_place_in_genitive(token: Token) -> bool:
+    """ "Deutschlands größte Fluggesellschaft" is as definite as with an article."""
+    return token.text.endswith("s") and token.text[:1].isupper() and names_place(token.text)
+
+
+def _joins(tokens: tuple[Token, ...], index: int) -> bool:
+    """Whether a mark or word joins the parts of one noun ("Sport- und Spielwarenhersteller")."""
+    return tokens[index].text == "-" or (tokens[index].text in ("und", "&") and tokens[index - 1].text == "-")
 
 
 def is_plural(determiner: str, noun: str) -> bool:
