@@ -117,10 +117,19 @@ def assign_deals(
         likest = max(expected, key=lambda one: _likeness(one, deal), default=None)
         if likest is not None and _likeness(likest, deal)[0] >= LEAST_PARTIES:
             assigned[likest].append(deal)
+    for one, deals in assigned.items():
+        if not deals:
+            assigned[one] = [deal for deal in found if _may_be_both(one, deal)][:1]
     return {
         one: tuple(sorted(deals, key=lambda deal: (-len(deal.articles & one.articles), deal.id)))
         for one, deals in assigned.items()
     }
+
+
+def _may_be_both(expected: ExpectedDeal, found: FoundDeal) -> bool:
+    """Whether two undertakings that could as well be told as one are: nothing in the deal is wrong for `expected`."""
+    is_alike = _likeness(expected, found)[0] >= LEAST_PARTIES
+    return is_alike and expected.articles <= found.articles <= expected.articles | expected.may
 
 
 def _likeness(expected: ExpectedDeal, found: FoundDeal) -> tuple[float, int, int]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from evaluation.scenarios.scoring import Answers, FoundContradiction, FoundDeal, is_same_name, score_story
-from evaluation.scenarios.stories import StoryError, Story, load_stories, load_story
+from evaluation.scenarios.stories import Story, StoryError, load_stories, load_story
 
 STORIES = load_stories()
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
