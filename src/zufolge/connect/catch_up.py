@@ -1,0 +1,140 @@
+"""Brings what is derived up with the ledger: every step takes in the articles that it does not know yet.
+
+Derived tables are never the truth: `rebuild` empties them and works everything out again, with the same result.
+They keep the numbers of names, never entities, because who is who may change with any article or judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from zufolge.connect.entities import settle
+from zufolge.connect.judgements import load_judgements
+from zufolge.connect.names_of_articles import note_names
+from zufolge.ledger import schema
+from zufolge.ledger.connection import writing
+
+ARTICLES_AT_ONCE: Final = 200
+Report = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that is derived from articles.
+
+    `add` takes in articles by number, ascending and each once, and must give the same whatever came before what;
+    `forget` empties the step's tables. Raise `version` when the rules change: ledgers rebuild the step then.
+    """
+
+    name: str
+    version: int
+    add: Callable[[Connection, Sequence[int]], None]
+    forget: Callable[[Connection], None]
+
+
+def add_names(connection: Connection, articles: Sequence[int]) -> None:
+    """Note the names of these articles and decide who is who among them."""
+    settle(connection, note_names(connection, articles))
+
+
+def forget_names(connection: Connection) -> None:
+    """Empty everything that is derived about names; the judgements stay."""
+    for table in (schema.entity_links, schema.learnt_names, schema.name_uses, schema.known_names):
+        connection.execute(sa.delete(table))
+
+
+STEPS: Final = (Step("entities", 1, add_names, forget_names),)
+
+
+def catch_up(connection: Connection) -> int:
+    """Take in all articles and judgements that came since the last time; gives how many articles. Cheap if none did.
+
+    Needs a connection that may write (`ledger.connection.writing`) where `is_behind`.
+    """
+    last = _last_article(connection)
+    judged = _last_judgement(connection)
+    marks = _marks(connection)
+    most = 0
+    for step in STEPS:
+        version, article, judgement = marks.get(step.name, (step.version, 0, 0))
+        if version != step.version:
+            step.forget(connection)
+            article = judgement = 0
+        numbers = _articles_after(connection, article)
+        for first in range(0, len(numbers), ARTICLES_AT_ONCE):
+            step.add(connection, numbers[first : first + ARTICLES_AT_ONCE])
+        if step.name == "entities" and judgement != judged:
+            _take_judgements(connection, judgement)
+        if (version, article, judgement) != (step.version, last, judged) or step.name not in marks:
+            _set_mark(connection, step, last, judged)
+        most = max(most, len(numbers))
+    return most
+
+
+def is_behind(connection: Connection) -> bool:
+    """Whether there is anything for `catch_up` to do."""
+    marks = _marks(connection)
+    now = (_last_article(connection), _last_judgement(connection))
+    return any(marks.get(step.name) != (step.version, *now) for step in STEPS)
+
+
+def catch_up_ledger(engine: Engine, report: Report | None = None) -> None:
+    """`catch_up` on a ledger, some articles a transaction; `report` hears how many are done, of how many."""
+    with engine.connect() as connection:
+        if not is_behind(connection):
+            return
+        start = min((mark[1] for mark in _marks(connection).values()), default=0)
+        numbers = _articles_after(connection, start)
+    with writing(engine) as connection:
+        catch_up(connection)
+    if report is not None:
+        report(len(numbers), len(numbers))
+
+
+def rebuild(connection: Connection) -> None:
+    """Empty all derived tables and work them out again."""
+    for step in reversed(STEPS):
+        step.forget(connection)
+    connection.execute(sa.delete(schema.derived_marks))
+    catch_up(connection)
+
+
+def _last_article(connection: Connection) -> int:
+    return connection.execute(sa.select(sa.func.max(schema.articles.c.number))).scalar_one() or 0
+
+
+def _last_judgement(connection: Connection) -> int:
+    return connection.execute(sa.select(sa.func.max(schema.entity_judgements.c.number))).scalar_one() or 0
+
+
+def _articles_after(connection: Connection, number: int) -> Sequence[int]:
+    table = schema.articles
+    query = sa.select(table.c.number).where(table.c.number > number).order_by(table.c.number)
+    return connection.execute(query).scalars().all()
+
+
+def _marks(connection: Connection) -> dict[str, tuple[int, int, int]]:
+    rows = connection.execute(sa.select(schema.derived_marks))
+    return {row.step: (row.version, row.article, row.judgement) for row in rows}
+
+
+def _take_judgements(connection: Connection, after: int) -> None:
+    """Decide anew about the names of later judgements."""
+    table = schema.known_names
+    for judgement in load_judgements(connection):
+        if judgement.turn > after:
+            names = (judgement.one, judgement.other)
+            query = sa.select(table.c.number).where(table.c.spelling.in_(names), table.c.family == judgement.family)
+            settle(connection, connection.execute(query).scalars().all())
+
+
+def _set_mark(connection: Connection, step: Step, article: int, judgement: int) -> None:
+    table = schema.derived_marks
+    connection.execute(sa.delete(table).where(table.c.step == step.name))
+    row = {"step": step.name, "version": step.version, "article": article, "judgement": judgement}
+    connection.execute(sa.insert(table), row)
