@@ -1,0 +1,169 @@
+"""Deals: what articles tell of one undertaking, put together, with its parties, its stages and its figures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from zufolge.connect.declarations import Telling, load_tellings
+from zufolge.connect.figures import Figures, find_figures
+from zufolge.connect.grouping import Group, group_undertakings, relations_of
+from zufolge.connect.known import KnownClaim
+from zufolge.connect.stage_cues import Stage
+from zufolge.connect.stages import Step, find_history, read_sign
+from zufolge.connect.undertakings import Undertaking, read_undertaking
+
+ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who takes part, and in which role of the deal's type."""
+
+    entity: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One undertaking as the claims up to some day tell it. `reasons` says why each claim is in it, by its id."""
+
+    id: str
+    type: str
+    parties: tuple[Party, ...]
+    history: tuple[Step, ...]
+    members: tuple[KnownClaim, ...]
+    figures: tuple[Figures, ...]
+    reasons: Mapping[str, str]
+
+    @property
+    def stage(self) -> Stage | None:
+        """The latest stage that the claims support; None where none tells of one."""
+        return self.history[-1].stage if self.history else None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims, in the order of publication."""
+        return tuple(dict.fromkeys(member.id for member in self.members))
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles, in the order of publication."""
+        return tuple(dict.fromkeys(member.article for member in self.members))
+
+    @property
+    def first_day(self) -> str | None:
+        """The day of the first dated article."""
+        return min((member.day for member in self.members if member.day), default=None)
+
+    @property
+    def last_day(self) -> str | None:
+        """The day of the last dated article."""
+        return max((member.day for member in self.members if member.day), default=None)
+
+
+def find_deals(claims: Iterable[KnownClaim]) -> tuple[Deal, ...]:
+    """The deals that the claims tell of, by their first day; the order of `claims` does not matter."""
+    known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
+    told = [one for one in map(read_undertaking, known) if one is not None]
+    groups = group_undertakings(told, relations_of(_ownerships(known)))
+    return tuple(_deal(group, identity) for group, identity in zip(groups, _identify(groups), strict=True))
+
+
+def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
+    """Who owns whom, as far as the claims tell."""
+    pairs = []
+    for one in known:
+        roles = {"ownership": ("owner", "company"), "stake": ("holder", "company"), "spin_off": ("parent", "unit")}
+        owner, owned = roles.get(one.claim.type, ("", ""))
+        for left in one.claim.fillers(owner):
+            pairs += [(left.entity, right.entity) for right in one.claim.fillers(owned) if left.entity and right.entity]
+    return [(left, right) for left, right in pairs if left is not None and right is not None]
+
+
+def _deal(group: Group, identity: str) -> Deal:
+    telling = type_of(group.members)
+    principals = frozenset(name for member in group.members for name in member.shape.parties)
+    signs = (read_sign(member, principals) for member in group.members)
+    return Deal(
+        id=identity,
+        type=telling.type,
+        parties=parties_of(group.members, telling),
+        history=find_history(sign for sign in signs if sign is not None),
+        members=tuple(member.known for member in group.members),
+        figures=find_figures(group.members),
+        reasons=group.reasons,
+    )
+
+
+def type_of(members: Sequence[Undertaking]) -> Telling:
+    """The type that names a deal: of those with the least rank, the one of the most articles."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        articles[member.shape.type].add(member.known.article)
+    tellings = [load_tellings()[name] for name in articles]
+    return min(tellings, key=lambda telling: (telling.rank, -len(articles[telling.type]), telling.type))
+
+
+def parties_of(members: Sequence[Undertaking], telling: Telling) -> tuple[Party, ...]:
+    """Who takes part in which role of the deal's type; somebody told in several roles has the one most often told."""
+    slots: dict[str, Counter[str]] = defaultdict(Counter)
+    for member in members:
+        for slot, names in _slots(member, telling).items():
+            slots[slot].update(sorted(names))
+    best: dict[str, tuple[int, str]] = {}
+    for slot in sorted(slots):
+        for name, count in slots[slot].items():
+            if name not in best or count > best[name][0]:
+                best[name] = (count, slot)
+    order = {role: place for place, role in enumerate(_roles(telling))}
+    chosen = [(order[slot], -count, name, slot) for name, (count, slot) in best.items() if slot in order]
+    return tuple(Party(name, slot) for _, _, name, slot in sorted(chosen))
+
+
+def _roles(telling: Telling) -> tuple[str, ...]:
+    slots = (telling.actor, *telling.together, telling.object, telling.side)
+    return tuple(role for role in slots if role is not None)
+
+
+def _slots(member: Undertaking, telling: Telling) -> dict[str, frozenset[str]]:
+    """Who fills which role of the deal's type, as far as the claim says so; among equals, roles may stay open."""
+    shape = member.shape
+    if shape.type == telling.type and telling.together:
+        claim = member.known.claim
+        return {
+            role: frozenset(f.entity for f in claim.fillers(role) if f.entity is not None) for role in telling.together
+        }
+    pairs = ((telling.actor, shape.actors), (telling.object, shape.objects), (telling.side, shape.sides))
+    named = {role: names for role, names in pairs if role is not None and names}
+    if telling.together == ("parties",):
+        return {"parties": shape.principals}
+    return named if shape.telling.family == telling.family else {}
+
+
+def _identify(groups: Sequence[Group]) -> list[str]:
+    """An id for each group: a hash of its family and main parties, and of its place among groups alike."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for group in groups:
+        key = "\x1f".join((group.family, *_main_parties(group)))
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"))
+        ids.append(digest.hexdigest()[:ID_LENGTH])
+    return ids
+
+
+def _main_parties(group: Group) -> tuple[str, ...]:
+    """The two principals that most articles name, in alphabetic order; where one is alone, what else tells it apart."""
+    counts: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    named = dict.fromkeys((m.known.article, name) for m in group.members for name in sorted(m.shape.principals))
+    counts.update(name for _, name in named)
+    for member in group.members:
+        words.update(sorted(member.shape.thing | member.shape.detail))
+    names = sorted(counts, key=lambda name: (-counts[name], name))[:2]
+    if len(names) > 1 or not words:
+        return tuple(sorted(names)) if names else tuple(sorted(group.members[0].shape.parties))
+    return (*names, min(words, key=lambda word: (-words[word], word)))

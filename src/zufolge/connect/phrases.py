@@ -1,0 +1,90 @@
+"""Whether two phrases can name the same thing ("seine Solarsparte", "das Solargeschäft"). Not about names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from zufolge.languages import load_tables
+
+_TABLES: Final = ("generic", "plain", "endings")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+LEAST_STEM: Final = 4
+LEAST_PART: Final = 5
+Stems = frozenset[str]
+
+
+def stems_of(words: str) -> Stems:
+    """The stems of `words` that tell one thing from another; empty where the phrase is as good as none.
+
+    >>> sorted(stems_of("sein Werk in Bitterfeld")), sorted(stems_of("die Solarsparte")), stems_of("das Unternehmen")
+    (['bitterfeld'], ['solar'], frozenset())
+    """
+    return frozenset(stem for word in _WORD.findall(words.casefold()) if (stem := _stem(word)) is not None)
+
+
+def are_similar(left: Stems, right: Stems) -> bool:
+    """Whether the two share a stem, also as a part of a compound.
+
+    >>> are_similar(stems_of("das Solargeschäft"), stems_of("seine Solarmodule"))
+    True
+    """
+    return any(_share(one, other) for one in left for other in right)
+
+
+def _share(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return (
+        one == other
+        or (len(shorter) >= LEAST_PART and longer.startswith(shorter))
+        or (len(shorter) >= LEAST_PART and longer.endswith(shorter))
+    )
+
+
+def _stem(word: str) -> str | None:
+    tables = _words()
+    if word in tables["plain"] or len(word) < LEAST_STEM:
+        return None
+    bare = _without_generic(word)
+    if bare is None:
+        return None
+    for ending in _endings():
+        if bare.endswith(ending) and len(bare) - len(ending) >= LEAST_STEM:
+            return bare[: -len(ending)]
+    return bare
+
+
+def _without_generic(word: str) -> str | None:
+    """`word` without a generic last part; None where nothing of weight is left."""
+    for noun in _longest_generic():
+        if word == noun:
+            return None
+        for form in (noun, noun + "s", noun + "n", noun + "en", noun + "es"):
+            if word == form:
+                return None
+            if word.endswith(form) and len(word) - len(form) >= LEAST_STEM:
+                return word[: -len(form)].removesuffix("s")
+    return word
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    tables = load_tables("phrase_words", _TABLES)
+    return {name: frozenset(tables[name]) for name in ("generic", "plain")}
+
+
+@cache
+def _longest_generic() -> tuple[str, ...]:
+    return tuple(sorted(_words()["generic"], key=lambda noun: (-len(noun), noun)))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load_tables("phrase_words", _TABLES)["endings"])
+
+
+def join_stems(phrases: Iterable[str]) -> Stems:
+    """The stems of all the phrases together."""
+    return frozenset[str]().union(*(stems_of(phrase) for phrase in phrases))
