@@ -13,6 +13,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from zufolge.connect.copy_index import add_copies, forget_copies
 from zufolge.connect.entities import settle
 from zufolge.connect.judgements import load_judgements
 from zufolge.connect.names_of_articles import note_names
@@ -48,7 +49,7 @@ def forget_names(connection: Connection) -> None:
         connection.execute(sa.delete(table))
 
 
-STEPS: Final = (Step("entities", 1, add_names, forget_names),)
+STEPS: Final = (Step("entities", 1, add_names, forget_names), Step("copies", 1, add_copies, forget_copies))
 
 
 def catch_up(connection: Connection) -> int:

@@ -286,4 +286,37 @@ entity_links = Table(
     Column("reason", Text, nullable=False),
 )
 
+
+def _hashed(name: str) -> Table:
+    """Hashes of what texts share, by the day of publication (0 where it is unknown)."""
+    return Table(
+        name,
+        metadata,
+        Column("hash", BigInteger, primary_key=True, autoincrement=False),
+        Column("day", Integer, primary_key=True, autoincrement=False),
+        Column("article", Integer, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
+    )
+
+
+copy_bands = _hashed("copy_bands")
+copy_runs = _hashed("copy_runs")
+
+copy_sizes = Table(
+    "copy_sizes",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    Column("runs", Integer, nullable=False),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("article", Integer, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    Column("other", Integer, ForeignKey("articles.number"), primary_key=True, autoincrement=False),
+    Column("of_article", Float, nullable=False),
+    Column("of_other", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 Index("claims_by_type_and_status", claims.c.type, claims.c.status)

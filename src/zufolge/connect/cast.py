@@ -1,0 +1,127 @@
+"""Who appears in a group of claims: its parties, the media that print or are cited, and who holds which post.
+
+Only what the claims and their articles say; what it means for origins is decided in `vouching` and `origins`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from zufolge.connect.known import KnownClaim
+from zufolge.connect.publishers import fold_medium, is_medium, name_medium, quoted_title
+from zufolge.connect.voices import Post, bare_name
+from zufolge.model import Source
+
+_BODIES = ("company", "organisation", "authority", "group")
+_NO_PARTY = ("place", "position", "product", "thing", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who fills a role of a claim, and of which kind."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The parties by article, the media and bodies of the whole group, and the posts of persons."""
+
+    parties: Mapping[int, tuple[Party, ...]]
+    media: Mapping[str, str]
+    bodies: Mapping[str, str]
+    posts: Mapping[str, tuple[Post, ...]]
+
+    def medium(self, source: Source) -> str | None:
+        """The medium that a source names, or None: a known one, one that prints here, or a title in quotation marks."""
+        title = quoted_title(source.text)
+        for name in (source.entity, title):
+            if name is not None and (fold_medium(name) in self.media or is_medium(name)):
+                return self.media.get(fold_medium(name)) or name_medium(name)
+        if source.kind in ("medium", "agency") and source.entity:
+            return name_medium(source.entity)
+        if title is None or source.kind == "person" or self.is_party(title):
+            return None
+        is_named_so = source.entity is None or fold_medium(source.entity) == fold_medium(title)
+        return name_medium(title) if is_named_so else None
+
+    def is_party(self, name: str) -> bool:
+        """Whether somebody of that name fills a role of the claims."""
+        wanted = bare_name(name)
+        return any(bare_name(party.name) == wanted for parties in self.parties.values() for party in parties)
+
+    def kind_of_body(self, name: str) -> str | None:
+        """Of which kind the body of that name is, or None."""
+        return self.bodies.get(bare_name(name))
+
+
+def gather_cast(claims: Sequence[KnownClaim], posts: Iterable[Post] = ()) -> Cast:
+    """Who appears in `claims`; `posts` are what the ledger knows beyond them."""
+    bodies: dict[str, str] = {}
+    for name, kind in sorted(_bodies(claims)):
+        bodies.setdefault(bare_name(name), "company" if kind == "organisation" else kind)
+    return Cast(_parties(claims), _media(claims), bodies, _by_person((*posts, *_posts_in(claims))))
+
+
+def _parties(claims: Sequence[KnownClaim]) -> dict[int, tuple[Party, ...]]:
+    found: dict[int, dict[Party, None]] = {}
+    for known in claims:
+        parties = found.setdefault(known.article_number, {})
+        for role in known.claim.roles:
+            for filler in role.fillers:
+                if filler.entity is not None and filler.kind not in _NO_PARTY:
+                    kind = "group" if role.name == "union" else filler.kind or "company"
+                    parties.setdefault(Party(filler.entity, "company" if kind == "organisation" else kind))
+    return {article: tuple(parties) for article, parties in found.items()}
+
+
+def _media(claims: Sequence[KnownClaim]) -> dict[str, str]:
+    """Everything that prints or is called a medium here: how it folds, and its name."""
+    names = {known.publisher for known in claims if known.publisher}
+    for known in claims:
+        for source in _sources(known):
+            if source.kind in ("medium", "agency") and source.entity:
+                names.add(source.entity)
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        found.setdefault(fold_medium(name), name_medium(name))
+    return found
+
+
+def _bodies(claims: Sequence[KnownClaim]) -> Iterable[tuple[str, str]]:
+    for known in claims:
+        for source in _sources(known):
+            if source.entity and source.kind in _BODIES:
+                yield source.entity, source.kind
+        for role in known.claim.roles:
+            for filler in role.fillers:
+                if filler.entity and filler.kind in _BODIES:
+                    yield filler.entity, "group" if role.name == "union" else filler.kind
+
+
+def _posts_in(claims: Sequence[KnownClaim]) -> Iterable[Post]:
+    for known in claims:
+        if known.claim.type == "leadership":
+            yield from posts_of(known)
+
+
+def posts_of(known: KnownClaim) -> Iterable[Post]:
+    """The posts that a claim of leadership gives to persons, with the words that say so."""
+    for person in known.claim.fillers("person"):
+        for company in known.claim.fillers("company"):
+            position = " ".join(filler.text for filler in known.claim.fillers("position"))
+            if person.entity and company.entity:
+                yield Post(person.entity, company.entity, position, known.article)
+
+
+def _by_person(posts: Iterable[Post]) -> dict[str, tuple[Post, ...]]:
+    found: dict[str, dict[Post, None]] = {}
+    for post in posts:
+        found.setdefault(post.person, {}).setdefault(post)
+    return {person: tuple(all_of) for person, all_of in found.items()}
+
+
+def _sources(known: KnownClaim) -> Iterable[Source]:
+    return (source for link in known.claim.attribution for source in link.sources)
