@@ -64,3 +64,9 @@ def test_both_firms_are_two() -> None:
 def test_what_cannot_be_told_stays_open() -> None:
     """Without any firm before it a nominal names nobody."""
     assert meaning("Das Unternehmen wächst.", "Das Unternehmen") == [None]
+
+
+def test_a_place_in_the_genitive_makes_a_phrase_definite() -> None:
+    """ "Deutschlands größter Autobauer" stands for a known firm as "der größte Autobauer" does."""
+    text = "Der Autobauer Volkswagen wächst. Deutschlands größter Autobauer stellt Leute ein."
+    assert meaning(text, "Deutschlands größter Autobauer") == ["Volkswagen"]

@@ -42,3 +42,15 @@ def test_who_reports_in_quotation_marks_is_a_medium() -> None:
     """A paper that no list knows is told by what it does."""
     text = "Der Umsatz steigt, berichtete der „Handelsbote“ am Montag."
     assert repaired(text, ("Handelsbote", "company")) == [("Handelsbote", "medium")]
+
+
+def test_descriptions_are_no_names() -> None:
+    """An adjective, a place or an article before a common noun describes a firm; a name that ends like one stays."""
+    text = "Der weltgrößte Tarvobauer wächst. Das Lindauer Unternehmen und die Sportkette wachsen. Die Postbank wächst."
+    names: tuple[tuple[str, NameKind], ...] = (
+        ("weltgrößte Tarvobauer", "company"),
+        ("Lindauer Unternehmen", "company"),
+        ("Sportkette", "company"),
+        ("Postbank", "company"),
+    )
+    assert repaired(text, *names) == [("Postbank", "company")]

@@ -11,7 +11,7 @@ from zufolge.model import Reading
 from zufolge.recognise.engine import WEIGHTS
 
 FINDERS = ("cue", "model", "both")
-LEAST = {"cue": 0.35, "both": 0.35, "model": 0.45}  # what only the model finds has no words to explain it
+LEAST = {"cue": 0.3, "both": 0.3, "model": 0.3}  # chosen on held-out text: precision stays above three in four
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -45,6 +46,7 @@ class Memory:
         named = [(tokens_at(reading, m.span), m) for m in reading.mentions if m.form == "name" and m.entity]
         self.ahead = [(inside, m) for inside, m in named if inside][::-1]
         self.known: dict[str, Known] = {}
+        self.main = main_firm([m for _, m in named])
 
     def resolve(self, nominal: Nominal) -> list[Mention]:
         """The mention(s) that the nominal makes."""
@@ -127,6 +129,8 @@ class Memory:
             score += 1.2
         if self._sentence(known.mentions[0]) <= 1:
             score += 0.8
+        if known.entity == self.main:
+            score += 0.8
         if nominal.is_pronoun:
             return score
         if nominal.noun_class is None:
@@ -158,6 +162,12 @@ class Memory:
     def _adjectives(self, nominal: Nominal) -> list[str]:
         words = self.reading.tokens[nominal.first : nominal.head]
         return [t.text.lower() for t in words if _describes(t)]
+
+
+def main_firm(names: list[Mention]) -> str | None:
+    """The firm that the whole article names most often; None where two are named equally often."""
+    counts = Counter(m.entity for m in names if m.kind in FIRMS).most_common(2)
+    return counts[0][0] if counts and (len(counts) == 1 or counts[0][1] > counts[1][1]) else None
 
 
 def _describes(token: Token) -> bool:

@@ -188,7 +188,13 @@ def _from_determiner(
 
 def _is_place_in_genitive(token: Token) -> bool:
     """ "Deutschlands größte Fluggesellschaft" is as definite as with an article."""
-    return token.text.endswith("s") and token.text[:1].isupper() and names_place(token.text)
+    return token.text.endswith("s") and (token.text[:-1] in countries() or names_place(token.text))
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The names of countries and continents."""
+    return frozenset(load_words("countries"))
 
 
 def _joins(tokens: tuple[Token, ...], index: int) -> bool:

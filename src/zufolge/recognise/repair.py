@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from zufolge.ground.nominals import class_of, is_people, names_place
+from zufolge.ground.nominals import NominalClass, class_of, countries, is_people, names_place
 from zufolge.languages import load_tables, load_words
 from zufolge.languages.names import kind_of_name
 from zufolge.model import Mention, Reading, Span, Token
@@ -19,6 +19,8 @@ ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "
 CONTRACTED = frozenset(["im", "am", "zum", "zur", "vom", "beim", "in", "an"])
 REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|das) [„“\"»«]\Z")
 JOINED_KINDS = ("place", "person")
+DESCRIBING_CLASSES = ("generic", "airline", "car", "insurance")
+ADJECTIVAL = ("e", "en", "er", "es", "em")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
 
@@ -116,13 +118,37 @@ def is_description(mention: Mention, tokens: tuple[Token, ...]) -> bool:
     """Whether what the engine takes for a firm only describes one ("Ludwigshafener Chemiekonzern", "die Chinesen")."""
     if mention.kind not in ("company", "organisation"):
         return False
+    inside = [i for i, t in enumerate(tokens) if mention.span.covers(t.span)]
+    noun = class_of(tokens[inside[-1]].text.lower()) if inside else None
     if " " not in mention.text:
-        before = next((t.text for t in reversed(tokens) if t.span.end <= mention.span.start), "")
-        return before.lower() in ("die", "den") and is_people(mention.text)
-    first, last = mention.text.split()[0], mention.text.split()[-1]
-    noun = class_of(last.lower())
-    is_noun = any(t.pos == "NOUN" and t.span.end == mention.span.end for t in tokens)
-    return is_noun and noun is not None and noun.generic and first.endswith(("er", "e", "en")) and names_place(first)
+        before = tokens[inside[0] - 1].text.lower() if inside and inside[0] else ""
+        return (before in ("die", "den") and is_people(mention.text)) or (
+            len(inside) == 1 and noun is not None and _is_common_noun(inside[0], noun, tokens)
+        )
+    if noun is None or noun.id not in DESCRIBING_CLASSES:
+        return False
+    words = [tokens[i].text for i in inside]
+    first, last = words[0], words[-1]
+    if "- und " in mention.text or any(w.islower() and w.endswith(ADJECTIVAL) and len(w) > 4 for w in words[:-1]):
+        return True
+    if noun.generic and tokens[inside[-1]].pos == "NOUN" and first.endswith(("er", "e", "en")) and names_place(first):
+        return True
+    return len(words) == 2 and first.endswith("er") and last.isalpha() and last[1:].islower()
+
+
+def _is_common_noun(index: int, noun: NominalClass, tokens: tuple[Token, ...]) -> bool:
+    """Whether a word behind an article is a noun of its class, not a name that ends like one ("Postbank")."""
+    word = tokens[index]
+    is_noun = word.pos == "NOUN" or word.text.lower().endswith(tuple(e for e in noun.endings if len(e) > 4))
+    if not is_noun or noun.id not in DESCRIBING_CLASSES or "-" in word.text or names_place(word.text):
+        return False
+    while index > 0 and tokens[index - 1].sentence == word.sentence:
+        index -= 1
+        if tokens[index].text.lower() in (ARTICLES | CONTRACTED) - {"in", "an"}:
+            return True
+        if tokens[index].pos != "ADJ":
+            return False
+    return False
 
 
 def without_place(mention: Mention, names: list[Mention]) -> Mention:
@@ -194,6 +220,8 @@ def kind_by_list(mention: Mention) -> NameKind:
     """Media, agencies and authorities are told by lists and endings; the engine knows only organisations."""
     if mention.kind not in ("company", "organisation"):
         return mention.kind
+    if mention.text in countries() or mention.text.removesuffix("s") in countries():
+        return "place"
     listed = kind_of_name(mention.text)
     if listed is not None:
         return listed
