@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
 from zufolge.ask.article import KeptArticle, show_article
 from zufolge.ask.claims import Wanted, find_claims
+from zufolge.ask.judged import find_judged
 from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
 from zufolge.connect.correcting import correct
 from zufolge.connect.finding import Report, catch_up_search, index_judgement
+from zufolge.export.article_claims import find_articles
+from zufolge.export.writing import Exported, find_format, write_articles
 from zufolge.ledger.connection import explained, locate_ledger, open_engine, writing
 from zufolge.ledger.judgements import Judgement, Verdict, add_judgement, last_judgements, load_judgements
 from zufolge.ledger.views import KeptClaim
@@ -139,6 +142,27 @@ class Ledger:
         """Every judgement of one claim, or of all, in the order in which they were made."""
         with explained(self._url), self._engine.connect() as connection:
             return list(load_judgements(connection, claim))
+
+    def export(
+        self,
+        format: str,  # noqa: A002 -- the word of the command line
+        out: str | Path,
+        wanted: Wanted | None = None,
+        follow: Callable[[Exported], None] | None = None,
+    ) -> Exported:
+        """Write the claims that fit, with their articles, to a file or folder; `export.formats` has the formats.
+
+        What stands at `out` is replaced when all is written, or stays as it is; `-` is standard output. `follow` is
+        told after every article how much has been written.
+        """
+        found = find_format(format)
+        with explained(self._url), self._engine.connect() as connection:
+            return write_articles(find_articles(connection, wanted or Wanted()), found, out, follow)
+
+    def judged(self) -> list[tuple[KeptClaim, Judgement]]:
+        """Every judged claim as its last judgement leaves it, with that judgement."""
+        with explained(self._url), self._engine.connect() as connection:
+            return list(find_judged(connection))
 
     def close(self) -> None:
         """Let go of the database."""

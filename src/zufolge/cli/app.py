@@ -12,6 +12,7 @@ from zufolge import __version__
 from zufolge.cli import exits
 from zufolge.cli.annotate import annotate
 from zufolge.cli.claims import claims
+from zufolge.cli.export import export
 from zufolge.cli.read import read
 from zufolge.cli.show import show
 from zufolge.cli.stats import stats
@@ -28,7 +29,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (read, claims, show, stats, annotate):
+for command in (read, claims, show, stats, annotate, export):
     app.command(epilog=exits.EPILOG)(command)
 
 

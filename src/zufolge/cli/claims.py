@@ -49,9 +49,7 @@ def claims(
 
     if as_json and as_csv:
         raise ZufolgeError("Give either --json or --csv, not both.")
-    check_word("--type", type, _known_types())
-    check_word("--status", status, _known_statuses())
-    check_word("--polarity", polarity, ("positive", "negative"))
+    check_filters(type, status, polarity)
     with Ledger(ledger, must_exist=True) as kept:
         found = kept.claims(
             entity=entity,
@@ -66,6 +64,13 @@ def claims(
         with printing():
             write = _print_json if as_json else _print_csv if as_csv else _print_table
             write(found)
+
+
+def check_filters(type_: str | None, status: str | None, polarity: str | None) -> None:
+    """Refuse a type, status or polarity that there is not."""
+    check_word("--type", type_, _known_types())
+    check_word("--status", status, _known_statuses())
+    check_word("--polarity", polarity, ("positive", "negative"))
 
 
 def check_word(option: str, word: str | None, known: tuple[str, ...]) -> None:
