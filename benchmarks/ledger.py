@@ -1,0 +1,132 @@
+"""How long a ledger of many claims takes to grow by an article and to answer, and how much room it needs.
+
+    python benchmarks/ledger.py [--articles 100000] [--keep FILE] [--questions NAME]
+
+The articles are made up (`made_up_news.py`), ten claims each; no encoder runs, only the ledger. With --keep the ledger
+stays in FILE and is used again, if it is there, instead of being filled anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.made_up_news import News
+
+from zufolge.api import Ledger
+from zufolge.connect.catch_up import catch_up_ledger
+from zufolge.ledger.connection import open_engine, writing
+from zufolge.ledger.writer import add_reading
+
+AT_ONCE = 500
+ADDED_ALONE = 30
+ASKED = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to the ledger about one firm, or about all."""
+
+    name: str
+    ask: Callable[[Ledger, str], object]
+
+
+QUESTIONS = (
+    Question("claims --entity", lambda ledger, firm: list(islice(ledger.claims(entity=firm), 50))),
+    Question("stats", lambda ledger, _: ledger.stats()),
+)
+
+
+def fill(path: Path, news: News, articles: int) -> None:
+    """Write the articles, some a transaction, then let the ledger catch up with what it derives."""
+    readings, written, start = news.readings(), 0, time.perf_counter()
+    engine = open_engine(str(path))
+    while some := list(islice(readings, AT_ONCE)):
+        with writing(engine) as connection:
+            for reading in some:
+                add_reading(connection, reading)
+        written += len(some)
+        seconds = time.perf_counter() - start
+        print(f"\r{written} of {articles} articles, {1000 * seconds / written:.1f} ms each", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    show("writing, an article", 1000 * (time.perf_counter() - start) / articles)
+    start = time.perf_counter()
+    catch_up_ledger(engine)
+    show("catching up, an article", 1000 * (time.perf_counter() - start) / articles)
+    engine.dispose()
+
+
+def show(name: str, median: float, slowest: float | None = None) -> None:
+    """One line of the table."""
+    print(f"{name:32}{median:12.1f} ms" + (f"{slowest:12.1f} ms at worst" if slowest is not None else ""), flush=True)
+
+
+def time_adding(path: Path, news: News, number: int) -> Iterator[float]:
+    """Add articles one by one, each with everything that is derived from it; they go on where the ledger ends."""
+    engine = open_engine(str(path))
+    with Ledger(path) as ledger:
+        for place in range(ADDED_ALONE):
+            reading = news.make_reading(number + place)
+            start = time.perf_counter()
+            ledger.add(reading)
+            catch_up_ledger(engine)
+            yield 1000 * (time.perf_counter() - start)
+    engine.dispose()
+
+
+def time_questions(path: Path, news: News, wanted: str | None) -> None:
+    """Ask each question about firms as often as they are in the news, and print."""
+    firms = news.frequent_firms(ASKED)
+    with Ledger(path) as ledger:
+        for question in QUESTIONS:
+            if wanted is None or wanted in question.name:
+                times = [time_question(question, ledger, firm) for firm in firms]
+                show(question.name, statistics.median(times), max(times))
+
+
+def time_question(question: Question, ledger: Ledger, firm: str) -> float:
+    """How long one answer takes by the clock."""
+    start = time.perf_counter()
+    question.ask(ledger, firm)
+    return 1000 * (time.perf_counter() - start)
+
+
+def megabytes(path: Path) -> float:
+    """The size of the ledger with its log."""
+    return sum(part.stat().st_size for part in path.parent.glob(path.name + "*")) / 1_000_000
+
+
+def measure(path: Path, articles: int, wanted: str | None) -> None:
+    """Fill a ledger, unless it is there, and measure."""
+    news = News(articles)
+    if not path.exists():
+        fill(path, news, articles)
+    before = megabytes(path)
+    times = list(time_adding(path, news, articles))
+    show("adding one article", statistics.median(times), max(times))
+    time_questions(path, news, wanted)
+    print(f"{'file':32}{before:12.0f} MB, {1000 * before / articles:.1f} kB an article")
+
+
+def main() -> None:
+    """Read the options and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--questions", help="ask only those with this in their name")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(options.keep or Path(folder) / "ledger.db", options.articles, options.questions)
+
+
+if __name__ == "__main__":
+    main()
