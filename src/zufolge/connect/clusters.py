@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zufolge.connect.decisions import PEOPLE, Decision
-from zufolge.connect.name_forms import NameForm
+from zufolge.connect.name_forms import NameForm, is_written_out
 
 Pair = tuple[str, str]
 
@@ -69,9 +69,8 @@ def choose_name(forms: Sequence[NameForm]) -> NameForm:
 
 def _plainness(form: NameForm) -> tuple[object, ...]:
     bare = form.bare
-    is_short_of_alias = len(bare.replace(" ", "")) < len(form.compact) and bare.isupper()
     return (
-        is_short_of_alias,
+        not is_written_out(form),
         -len(form.words),
         form.compact.endswith("s"),
         bare.isupper() and len(bare) > 4,

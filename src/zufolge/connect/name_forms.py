@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from zufolge.ground.entities import ORGANISED, german_places, names_with_s, too_common, uninflected
+from zufolge.ground.nominals import names_place
 from zufolge.languages import check_keys, load_entries, load_tables
+from zufolge.languages.names import canonical_name
 
 Family = Literal["organised", "person", "place", "product"]
 ORGANISED_SOURCES: Final = ("research",)
@@ -22,6 +24,7 @@ TABLES: Final = (
     "articles",
     "group_words",
     "shared_first_words",
+    "subsidiary_words",
     "legal_form",
     "complete",
     "apart",
@@ -95,9 +98,8 @@ def _organised(name: str, plain: str) -> NameForm:
     parts = _without_group_word(parts)
     bare = " ".join(parts)
     words = _folded(parts)
-    alias = _aliases().get("".join(words))
-    if alias is not None:
-        words = alias
+    known = canonical_name(bare)
+    words = _folded(known.split()) if known else _aliases().get("".join(words), words)
     return NameForm(name, "organised", words, "".join(words), _block(words), bare, legal)
 
 
@@ -118,7 +120,7 @@ def without_legal_form(parts: list[str]) -> tuple[list[str], str | None]:
     """
     for length in range(min(5, len(parts) - 1), 0, -1):
         words = " ".join(parts[-length:]).rstrip(".,").replace(",", "")
-        found = _legal_forms().get(words)
+        found = _legal_forms().get(words) or (_in_capitals().get(words) if parts[0].isupper() else None)
         if found is not None:
             rest = [part.rstrip(",") for part in parts[:-length]]
             if len(rest) > 1 and rest[-1].rstrip(".") in _legal_forms() and found in ("holding", "us", "uk"):
@@ -129,11 +131,11 @@ def without_legal_form(parts: list[str]) -> tuple[list[str], str | None]:
 
 def _without_group_word(parts: list[str]) -> list[str]:
     """ "Muster-Gruppe" and "Muster Group" are "Muster"; a group word alone stays."""
-    last, groups = parts[-1], _words("group_words")
-    if len(parts) > 1 and last in groups:
+    last, groups = parts[-1], _group_words()
+    if len(parts) > 1 and last.casefold() in groups:
         return parts[:-1]
     head, hyphen, tail = last.rpartition("-")
-    return [*parts[:-1], head] if hyphen and head and tail in groups else parts
+    return [*parts[:-1], head] if hyphen and head and tail.casefold() in groups else parts
 
 
 def _folded(parts: list[str]) -> tuple[str, ...]:
@@ -164,9 +166,28 @@ def _block(words: tuple[str, ...]) -> str:
     return words[0] + stem(words[1]) if is_shared else stem(words[0])
 
 
+def is_written_out(form: NameForm) -> bool:
+    """Whether the name is the one by which it is known, and not another that the word lists give for it.
+
+    >>> is_written_out(form_of("VW", "organised")), is_written_out(form_of("Volkswagen AG", "organised"))
+    (False, True)
+    """
+    return "".join(_folded(form.bare.split())) == form.compact
+
+
 def is_complete(form: NameForm) -> bool:
     """Whether the name is known to be whole as it stands, so that it is short for no longer one."""
     return form.compact in _complete()
+
+
+def names_subsidiary(long: NameForm, short: NameForm) -> bool:
+    """Whether what `long` has more than `short` makes a branch or daughter of it.
+
+    >>> names_subsidiary(form_of("Musterwerk Austria", "organised"), form_of("Musterwerk", "organised"))
+    True
+    """
+    more = long.words[len(short.words) :]
+    return any(word in _subsidiary_words() or names_place(word) for word in more)
 
 
 def is_shared_word(word: str) -> bool:
@@ -213,6 +234,16 @@ def _legal_forms() -> dict[str, str]:
 
 
 @cache
+def _in_capitals() -> dict[str, str]:
+    return {form.upper(): legal for form, legal in _legal_forms().items()}
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _words("group_words"))
+
+
+@cache
 def strength_of_legal_form(legal: str | None) -> int:
     """How surely a name without legal form means the company with this one: the group rather than its local branch."""
     entries = _entries("legal_form", ("id", "strength", "forms", "example"))
@@ -240,6 +271,11 @@ def _apart() -> frozenset[tuple[str, str]]:
 @cache
 def _shared() -> frozenset[str]:
     return frozenset({fold(w) for w in too_common()} | {fold(w) for w in _words("shared_first_words")})
+
+
+@cache
+def _subsidiary_words() -> frozenset[str]:
+    return frozenset(map(fold, _words("subsidiary_words")))
 
 
 @cache

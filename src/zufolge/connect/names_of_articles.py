@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zufolge.connect.name_forms import Family, NameForm, family_of, form_of
+from zufolge.connect.name_forms import Family, NameForm, family_of, form_of, is_shared_word
 from zufolge.ledger import schema
 
 AT_ONCE: Final = 400
@@ -168,10 +168,17 @@ def abbreviates(short: str, full: NameForm) -> bool:
     form = form_of(short, "organised")
     if " " in short or len(form.compact) > LONGEST_SHORT or sum(c.isupper() for c in short) < 2:
         return False
-    if form.compact == full.compact or len(full.compact) < 2 * len(form.compact):
+    if form.compact in (full.compact, *full.words) or len(full.compact) < 2 * len(form.compact):
         return False
-    letters = iter("".join(full.words))
-    return form.compact[:1] == full.compact[:1] and all(letter in letters for letter in form.compact)
+    if is_shared_word(full.words[0]) and _spells(form.compact, full.words[0]):
+        return False
+    return form.compact[:1] == full.compact[:1] and _spells(form.compact, full.compact)
+
+
+def _spells(short: str, word: str) -> bool:
+    """Whether the letters of `short` stand in `word` in their order."""
+    letters = iter(word)
+    return all(letter in letters for letter in short)
 
 
 def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
