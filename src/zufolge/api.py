@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from sqlalchemy.engine import Connection
+
 from zufolge.ask.article import KeptArticle, show_article
 from zufolge.ask.claims import Wanted, find_claims
+from zufolge.ask.deal import show_deal
+from zufolge.ask.deals import AskedDeals, FoundDeal, list_deals
 from zufolge.ask.judged import find_judged
 from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
+from zufolge.connect.catch_up import catch_up_ledger
 from zufolge.connect.correcting import correct
 from zufolge.connect.finding import Report, catch_up_search, index_judgement
 from zufolge.export.article_claims import find_articles
@@ -163,6 +169,24 @@ class Ledger:
         """Every judged claim as its last judgement leaves it, with that judgement."""
         with explained(self._url), self._engine.connect() as connection:
             return list(find_judged(connection))
+
+    def deals(self, asked: AskedDeals | None = None) -> Iterator[FoundDeal]:
+        """The deals that fit, by their first day, each with its origins."""
+        with self._connected() as connection:
+            yield from list_deals(connection, asked or AskedDeals())
+
+    def deal(self, deal: str, *, as_of: str | None = None, at: str | None = None) -> FoundDeal:
+        """The deal whose id begins with `deal`."""
+        with self._connected() as connection:
+            return show_deal(connection, deal, as_of, at)
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection to a ledger whose derived tables know every article."""
+        with explained(self._url):
+            catch_up_ledger(self._engine)
+            with self._engine.connect() as connection:
+                yield connection
 
     def close(self) -> None:
         """Let go of the database."""

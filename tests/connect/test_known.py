@@ -21,6 +21,10 @@ class Short:
         """The short form."""
         return {"Nordfalk AG": "Nordfalk"}.get(name, name)
 
+    def in_article(self, article: int) -> Short:
+        """The same in every article."""
+        return self
+
 
 def test_names_of_roles_and_sources_are_resolved() -> None:
     """Both the fillers and the sources of a claim carry the entity across articles."""

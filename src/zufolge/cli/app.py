@@ -12,6 +12,8 @@ from zufolge import __version__
 from zufolge.cli import exits
 from zufolge.cli.annotate import annotate
 from zufolge.cli.claims import claims
+from zufolge.cli.deal import deal
+from zufolge.cli.deals import deals
 from zufolge.cli.export import export
 from zufolge.cli.read import read
 from zufolge.cli.show import show
@@ -29,7 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (read, claims, show, stats, annotate, export):
+for command in (read, claims, show, stats, annotate, export, deals, deal):
     app.command(epilog=exits.EPILOG)(command)
 
 

@@ -21,6 +21,9 @@ class Resolver(Protocol):
     def of(self, name: str, kind: str | None) -> str:
         """The entity that `name`, a thing of that kind, stands for; the name itself where nobody knows better."""
 
+    def in_article(self, article: int) -> Resolver:
+        """The same for the names of the article with this number."""
+
 
 class AsNamed:
     """Every name stands for itself: what holds before anybody has looked across articles."""
@@ -28,6 +31,10 @@ class AsNamed:
     def of(self, name: str, kind: str | None) -> str:
         """`name` as it is."""
         return name
+
+    def in_article(self, article: int) -> AsNamed:
+        """The same in every article."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def _load_some(connection: Connection, numbers: Sequence[int], who: Resolver) ->
     answered = _load_answered(connection, pairs)
     for row, claim in pairs:
         article = articles[row.article]
+        here = who.in_article(article.number)
         yield KnownClaim(
             id=row.id,
             number=row.number,
@@ -101,8 +109,8 @@ def _load_some(connection: Connection, numbers: Sequence[int], who: Resolver) ->
             article_number=article.number,
             published=article.published,
             publisher=article.publisher,
-            origins=tuple(who.of(name, "agency") for name in origins[row.article]),
-            claim=resolve_claim(claim, who),
+            origins=tuple(here.of(name, "agency") for name in origins[row.article]),
+            claim=resolve_claim(claim, here),
             evidence=row.evidence,
             about=answered.get(row.number, ()),
             key=article.key,

@@ -1,0 +1,120 @@
+"""Which deals do the articles tell of, how far are they, and how many independent origins vouch for them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from sqlalchemy.engine import Connection
+
+from zufolge.connect.called import entities_called
+from zufolge.connect.deals import Deal, find_deals
+from zufolge.connect.declarations import load_tellings
+from zufolge.connect.known import KnownClaim
+from zufolge.connect.neighbourhood import load_all, load_around, types_of_undertakings
+from zufolge.connect.origin_tree import Origins
+from zufolge.connect.origins import count_origins
+from zufolge.connect.stage_cues import Stage
+from zufolge.model import ZufolgeError
+
+_DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_MOST_ROUNDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDeals:
+    """What is asked for; None leaves it open, and everything given must hold.
+
+    `entity` is a party's name, whole words of it in any case. `as_of` is a day, month or year: only what was
+    published by then counts. `at` asks for what held then: claims about later times do not count.
+    """
+
+    entity: str | None = None
+    type: str | None = None
+    stage: str | None = None
+    as_of: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDeal:
+    """A deal with its origins."""
+
+    deal: Deal
+    origins: Origins
+
+
+def list_deals(connection: Connection, asked: AskedDeals) -> Iterator[FoundDeal]:
+    """The deals that fit, by their first day. Raises ZufolgeError where a word or date is not known."""
+    check_asked(asked)
+    for deal in load_deals(connection, asked):
+        if _fits(deal, asked):
+            yield FoundDeal(deal, count_origins(deal.members))
+
+
+def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
+    """The deals that the asked entity, or anybody, is a party to."""
+    types = types_of_undertakings()
+    if asked.entity is None:
+        return find_deals(_held(load_all(connection, types, asked.as_of), asked.at))
+    entities = entities_called(connection, asked.entity)
+    around: set[str] = set(entities)
+    deals: tuple[Deal, ...] = ()
+    for _ in range(_MOST_ROUNDS):
+        claims = load_around(connection, sorted(around), types, asked.as_of)
+        deals = tuple(deal for deal in find_deals(_held(claims, asked.at)) if _has_party(deal, entities))
+        parties = {name for deal in deals for name in _names(deal)}
+        if parties <= around:
+            break
+        around |= parties
+    return deals
+
+
+def _held(claims: Sequence[KnownClaim], at: str | None) -> list[KnownClaim]:
+    return [claim for claim in claims if begins_by(claim, at)]
+
+
+def begins_by(known: KnownClaim, at: str | None) -> bool:
+    """Whether what the claim tells had begun on the day, month or year `at`; untold, it begins with its article."""
+    if at is None:
+        return True
+    time = known.claim.time
+    start = time.start_date if time is not None and time.start_date is not None else known.day
+    return start is not None and start[: len(at)] <= at
+
+
+def _names(deal: Deal) -> frozenset[str]:
+    return frozenset(party.entity for party in deal.parties)
+
+
+def _has_party(deal: Deal, entities: frozenset[str]) -> bool:
+    return bool(_names(deal) & entities)
+
+
+def _fits(deal: Deal, asked: AskedDeals) -> bool:
+    return asked.type in (None, deal.type) and asked.stage in (None, deal.stage)
+
+
+def check_asked(asked: AskedDeals) -> None:
+    """Raises ZufolgeError where a type, stage or date is none that is known."""
+    for word, known, what in (
+        (asked.type, tuple(load_tellings()), "type of deal"),
+        (asked.stage, get_args(Stage), "stage"),
+    ):
+        if word is not None and word not in known:
+            raise ZufolgeError(f"{word!r} is no {what}; known are {', '.join(known)}.")
+    for date in (asked.as_of, asked.at):
+        check_day(date)
+
+
+def check_day(words: str | None) -> None:
+    """Raises ZufolgeError where `words` are no day, month or year."""
+    if words is not None and not _DATE.fullmatch(words):
+        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")
+
+
+def without_filters(asked: AskedDeals) -> AskedDeals:
+    """The same question about the same days, whoever takes part."""
+    return replace(asked, entity=None, type=None, stage=None)

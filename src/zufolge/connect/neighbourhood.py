@@ -1,0 +1,54 @@
+"""Loads the claims that a question about deals needs: all that tell of undertakings, or those around one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zufolge.connect.declarations import load_tellings
+from zufolge.connect.known import KnownClaim, load_known, numbers_of_names
+from zufolge.connect.versions import counting_versions
+from zufolge.connect.who import Who
+from zufolge.ledger import schema
+from zufolge.ledger.views import CLAIMS_AT_ONCE
+
+OWNERSHIP = "ownership"
+
+
+def load_all(connection: Connection, types: Iterable[str], as_of: str | None = None) -> list[KnownClaim]:
+    """Every claim of these types in articles that count."""
+    table = schema.claims
+    query = sa.select(table.c.number, table.c.article).where(table.c.type.in_(sorted(types)))
+    rows = [(row.number, row.article) for row in connection.execute(query)]
+    return _load(connection, rows, as_of)
+
+
+def load_around(
+    connection: Connection, entities: Iterable[str], types: Iterable[str], as_of: str | None
+) -> list[KnownClaim]:
+    """Every claim of these types that names one of the entities, in articles that count."""
+    who = Who(connection)
+    names = sorted({name for entity in entities for name in who.names_of(entity)})
+    numbers = numbers_of_names(connection, names)
+    table = schema.claims
+    rows: list[tuple[int, int]] = []
+    for first in range(0, len(numbers), CLAIMS_AT_ONCE):
+        some = table.c.number.in_(numbers[first : first + CLAIMS_AT_ONCE])
+        query = sa.select(table.c.number, table.c.article).where(some, table.c.type.in_(sorted(types)))
+        rows += [(row.number, row.article) for row in connection.execute(query)]
+    return _load(connection, rows, as_of)
+
+
+def _load(connection: Connection, rows: Iterable[tuple[int, int]], as_of: str | None) -> list[KnownClaim]:
+    pairs = list(rows)
+    counting = counting_versions(connection, {article for _, article in pairs}, as_of)
+    who = Who(connection)
+    who.load(sorted(counting))
+    return list(load_known(connection, sorted(number for number, article in pairs if article in counting), who))
+
+
+def types_of_undertakings() -> tuple[str, ...]:
+    """The types of claims that tell of undertakings, or of who owns whom."""
+    return (*load_tellings(), OWNERSHIP)
