@@ -48,6 +48,7 @@ OPPOSED_ROLES = frozenset(
         "union",
     ]
 )
+ONE_IN_TWO_ROLES = ("bundling", "founding", "leadership", "renaming")
 MEASURED_KINDS = ("money", "percent", "count", "rank", "other")
 VARIANT_ROLE = {
     "leadership": "change",
@@ -244,10 +245,12 @@ def claims_of(reading: Reading, anchor: Anchor, candidates: tuple[Candidate, ...
     names = labels().roles
     single: list[list[Choice | None]] = []
     many: list[Choice] = []
-    for role in load_claim_types()[anchor.type].roles:
-        if role.values or role.name not in names or (anchor.quantity is not None and role.name in ("value", "unit")):
-            continue
-        chosen = choose(role, candidates, scores[:, names.index(role.name)], anchor)
+    taken: set[str] = set()
+    for role in sorted(open_roles(anchor), key=lambda r: -float(scores[:, names.index(r.name)].max())):
+        is_opposed = role.name in OPPOSED_ROLES and anchor.type not in ONE_IN_TWO_ROLES
+        free = [c.entity is None or not is_opposed or c.entity not in taken for c in candidates]
+        chosen = choose(role, candidates, np.where(free, scores[:, names.index(role.name)], 0), anchor)
+        taken |= {c.candidate.entity for c in chosen if is_opposed and c.candidate.entity is not None}
         if role.is_many:
             many += chosen
         else:
@@ -258,13 +261,21 @@ def claims_of(reading: Reading, anchor: Anchor, candidates: tuple[Candidate, ...
             yield claim
 
 
+def open_roles(anchor: Anchor) -> Iterator[RoleDeclaration]:
+    """The roles of an anchor's type that candidates fill: not those with closed values, nor a metric's own number."""
+    for role in load_claim_types()[anchor.type].roles:
+        is_number = anchor.quantity is not None and role.name in ("value", "unit")
+        if not role.values and role.name in labels().roles and not is_number:
+            yield role
+
+
 def is_complete(claim: Claim) -> bool:
     """Whether every role that the claim cannot do without is filled, each by an entity of its own."""
     for role in load_claim_types()[claim.type].roles:
         if len({f.entity or f.text for f in claim.fillers(role.name)}) < role.least:
             return False
     names = [f.entity for r in claim.roles for f in r.fillers if f.entity and r.name in OPPOSED_ROLES]
-    return len(names) == len(set(names)) or claim.type in ("bundling", "founding", "leadership", "renaming")
+    return len(names) == len(set(names)) or claim.type in ONE_IN_TWO_ROLES
 
 
 def choose(role: RoleDeclaration, candidates: tuple[Candidate, ...], scores: Floats, anchor: Anchor) -> list[Choice]:

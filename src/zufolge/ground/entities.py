@@ -127,6 +127,15 @@ def content_words(name: str) -> list[str]:
     return kept or [w.lower() for w in words]
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name says its legal form; then it is whole, and a longer whole name is another firm.
+
+    >>> has_legal_form("Korvent GmbH"), has_legal_form("Korvent")
+    (True, False)
+    """
+    return len(content_words(name)) < len(WORD.findall(name))
+
+
 def same_entity(short: str, full: str, kind: str) -> bool:
     """Whether `short` can be a short form of `full` in the same article.
 
@@ -134,6 +143,8 @@ def same_entity(short: str, full: str, kind: str) -> bool:
     (True, True)
     >>> same_entity("Deutsche", "Deutsche Bank", "organised"), same_entity("VW", "Volkswagen", "organised")
     (False, True)
+    >>> same_entity("Korvent GmbH", "Korvent Energie GmbH", "organised")
+    False
     """
     a, b = content_words(short), content_words(full)
     if a == b or aliases().get(" ".join(a), " ".join(a)) == aliases().get(" ".join(b), " ".join(b)):
@@ -143,7 +154,7 @@ def same_entity(short: str, full: str, kind: str) -> bool:
     if kind != "organised":
         return False
     if len(a) < len(b) and a == b[: len(a)]:
-        return a[-1] not in too_common()
+        return a[-1] not in too_common() and not (has_legal_form(short) and has_legal_form(full))
     initials = "".join(w[0] for w in b)
     return len(b) > 1 and len(a) == 1 and len(a[0]) > 1 and a[0] == initials and short.isupper()
 
