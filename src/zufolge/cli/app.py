@@ -16,6 +16,7 @@ from zufolge.cli.deal import deal
 from zufolge.cli.deals import deals
 from zufolge.cli.export import export
 from zufolge.cli.read import read
+from zufolge.cli.serve import serve
 from zufolge.cli.show import show
 from zufolge.cli.stats import stats
 from zufolge.model import ZufolgeError
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (read, claims, show, stats, annotate, export, deals, deal):
+for command in (read, claims, show, stats, annotate, export, deals, deal, serve):
     app.command(epilog=exits.EPILOG)(command)
 
 

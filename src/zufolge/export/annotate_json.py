@@ -46,16 +46,16 @@ def reading_as_json(reading: Reading) -> JsonObject:
     article = reading.article
     return {
         **article_as_json(article),
-        "origins": [_origin(origin) for origin in reading.origins],
+        "origins": [origin_as_json(origin) for origin in reading.origins],
         "text": article.text,
-        "blocks": [_block(block) for block in reading.blocks],
+        "blocks": [block_as_json(block) for block in reading.blocks],
         "sentences": [_span(sentence.span) for sentence in reading.sentences],
-        "mentions": [_mention(mention) for mention in reading.mentions if mention.form == "name"],
+        "mentions": [mention_as_json(mention) for mention in reading.mentions if mention.form == "name"],
         "times": [_time_mention(time) for time in reading.times],
         "quantities": [_quantity(quantity) for quantity in reading.quantities],
-        "attributions": [_attribution(attribution) for attribution in reading.attributions],
+        "attributions": [attribution_as_json(attribution) for attribution in reading.attributions],
         "claims": [claim_as_json(claim, article, _answered(reading, claim)) for claim in reading.claims],
-        "notes": [_note(note) for note in reading.notes],
+        "notes": [note_as_json(note) for note in reading.notes],
     }
 
 
@@ -187,25 +187,29 @@ def _quantity(quantity: Quantity) -> JsonObject:
     }
 
 
-def _mention(mention: Mention) -> JsonObject:
+def mention_as_json(mention: Mention) -> JsonObject:
+    """A name with its kind and entity."""
     return {**_span(mention.span), "text": mention.text, "kind": mention.kind, "entity": mention.entity}
 
 
-def _origin(origin: Origin) -> JsonObject:
+def origin_as_json(origin: Origin) -> JsonObject:
+    """Where the article comes from; without a place where metadata says so."""
     span = origin.span
     start, end = (span.start, span.end) if span is not None else (None, None)
     return {"text": origin.text, "entity": origin.entity, "start": start, "end": end}
 
 
-def _block(block: Block) -> JsonObject:
+def block_as_json(block: Block) -> JsonObject:
+    """A stretch of the article with its kind."""
     return {**_span(block.span), "kind": block.kind}
 
 
-def _note(note: Note) -> JsonObject:
+def note_as_json(note: Note) -> JsonObject:
+    """Something odd, with its place."""
     return {**_span(note.span), "message": note.message}
 
 
-def _attribution(attribution: Attribution) -> JsonObject:
+def attribution_as_json(attribution: Attribution) -> JsonObject:
     """The innermost link stands for the whole; `chain` keeps all links, outermost first."""
     innermost = attribution.chain[-1] if attribution.chain else None
     cue_spans = innermost.cue.spans if innermost and innermost.cue else ()

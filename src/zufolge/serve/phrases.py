@@ -1,0 +1,168 @@
+"""A claim in the words of the reader's language, ready to be laid out. Makes no HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zufolge.ledger.judgements import Judgement
+from zufolge.ledger.views import KeptClaim
+from zufolge.model import Claim, Filler, Link, Origin, Source, Span, Time
+from zufolge.notation import write_claim
+from zufolge.serve.marks import Piece, cut_text, marks_of_claim
+from zufolge.serve.wording import Wording
+
+MILLION, BILLION = 1_000_000, 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something by its name or value; `entity` where it has a page, `said` what the text says where that differs."""
+
+    name: str
+    entity: str | None = None
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim in words."""
+
+    id: str
+    type: str
+    type_name: str
+    status: str
+    status_name: str
+    is_negative: bool
+    roles: tuple[tuple[str, str, tuple[Named, ...]], ...]
+    chain: tuple[tuple[Named, ...], ...]
+    cues: tuple[str, ...]
+    when: str | None
+    evidence: tuple[Piece, ...]
+    article: str
+    title: str
+    day: str
+    published: str | None
+    publisher: str | None
+    confidence: float
+    by: str
+    line: str
+    judgement: Judgement | None
+
+
+def tell(kept: KeptClaim, words: Wording, judgement: Judgement | None = None) -> Told:
+    """The claim in the words of the language."""
+    claim, article = kept.claim, kept.article
+    return Told(
+        id=kept.id,
+        type=claim.type,
+        type_name=words.name("type", claim.type),
+        status=claim.status or "unjudged",
+        status_name=words.name("status", claim.status or "unjudged"),
+        is_negative=claim.polarity == "negative",
+        roles=tuple(
+            (role.name, words.name("role", role.name), tuple(_tell_filler(filler, words) for filler in role.fillers))
+            for role in claim.roles
+        ),
+        chain=tuple(tell_link(link, words) for link in claim.attribution),
+        cues=tuple(link.cue.text for link in claim.attribution if link.cue),
+        when=tell_time(claim.time, words) if claim.time else None,
+        evidence=mark_evidence(claim, kept.id, article.text),
+        article=article.id,
+        title=article.title or first_line(article.text),
+        day=words.day(article.published),
+        published=article.published,
+        publisher=article.publisher,
+        confidence=claim.confidence,
+        by=claim.by,
+        line=write_claim(claim),
+        judgement=judgement,
+    )
+
+
+def mark_evidence(claim: Claim, id_: str, text: str) -> tuple[Piece, ...]:
+    """The evidence with what the claim rests on."""
+    marks = [mark for mark in marks_of_claim(claim, id_) if mark.kind != "evidence"]
+    return tuple(cut_text(text, claim.evidence, marks))
+
+
+def first_line(text: str, most: int = 90) -> str:
+    """How the text begins, for articles without a title.
+
+    >>> first_line("Nordfalk kauft zu\\nHamburg (dpa) - ...")
+    'Nordfalk kauft zu'
+    """
+    line = text.strip().split("\n", 1)[0].strip()
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
+
+
+def tell_link(link: Link, words: Wording) -> tuple[Named, ...]:
+    """Who speaks in one link of the chain; where nobody is named, that is said."""
+    return tuple(_tell_source(source) for source in link.sources) or (Named(words("open_source")),)
+
+
+def _tell_source(source: Source) -> Named:
+    if source.entity is None:
+        return Named(f"„{source.text}“")
+    return Named(source.entity, source.entity, source.text if source.text != source.entity else None)
+
+
+def tell_origins(origins: Iterable[Origin], words: Wording) -> str:
+    """Where the article comes from; empty where it does not say."""
+    names = join(dict.fromkeys(origin.entity for origin in origins), words)
+    return words("comes_from", names=names) if names else ""
+
+
+def tell_time(time: Time, words: Wording) -> str:
+    """When it holds, with the words of the text."""
+    value = time.value if time.value is not None else words("not_dated")
+    return f"{value} („{time.text}“)" if time.text != value else value
+
+
+def join(names: Iterable[str], words: Wording) -> str:
+    """Names with commas and an "and" before the last."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} {words('and')} {last}" if first else last
+
+
+def _tell_filler(filler: Filler, words: Wording) -> Named:
+    if filler.entity is not None:
+        return Named(filler.entity, filler.entity, filler.text if filler.text != filler.entity else None)
+    value = tell_value(filler, words)
+    if not value:
+        return Named(f"„{filler.text}“")
+    return Named(value, None, filler.text if filler.text and filler.text != value else None)
+
+
+def tell_value(filler: Filler, words: Wording) -> str:
+    """The value of a filler with its unit; empty where it has none."""
+    if filler.value is None:
+        return ""
+    said = [words.name("approx", filler.approx)] if filler.approx else []
+    most = f"–{tell_number(filler.value_max, words)}" if filler.value_max is not None else ""
+    said.append(tell_number(filler.value, words) + most)
+    if filler.unit is not None:
+        said.append("%" if filler.unit == "percent" else words.name("word", filler.unit))
+    return " ".join(said)
+
+
+def tell_number(value: float | int | str | bool, words: Wording) -> str:
+    """A number as people write it: millions and billions by name.
+
+    >>> from zufolge.serve.wording import wording
+    >>> tell_number(75_000_000, wording("de")), tell_number(1_500_000_000, wording("en"))
+    ('75 Mio.', '1.5 billion')
+    """
+    if isinstance(value, bool | str):
+        return words.name("word", str(value).lower() if isinstance(value, bool) else value)
+    is_german = words.language == "de"
+    for size, name in ((BILLION, "Mrd." if is_german else "billion"), (MILLION, "Mio." if is_german else "million")):
+        if abs(value) >= size and round(value / size, 3) * size == value:
+            return f"{words.number(round(value / size, 3))} {name}"
+    return words.number(value)
+
+
+def span_of_claim(claim: Claim) -> Span:
+    """From the first to the last word that the claim rests on."""
+    spans = [mark.span for mark in marks_of_claim(claim, "")]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
