@@ -14,9 +14,10 @@ from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.neighbourhood import load_all, load_around, types_of_undertakings
+from zufolge.connect.origin_loading import count_in_ledger
 from zufolge.connect.origin_tree import Origins
-from zufolge.connect.origins import count_origins
 from zufolge.connect.stage_cues import Stage
+from zufolge.connect.who import Who
 from zufolge.model import ZufolgeError
 
 _DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -49,9 +50,9 @@ class FoundDeal:
 def list_deals(connection: Connection, asked: AskedDeals) -> Iterator[FoundDeal]:
     """The deals that fit, by their first day. Raises ZufolgeError where a word or date is not known."""
     check_asked(asked)
-    for deal in load_deals(connection, asked):
-        if _fits(deal, asked):
-            yield FoundDeal(deal, count_origins(deal.members))
+    deals = [deal for deal in load_deals(connection, asked) if _fits(deal, asked)]
+    origins = count_in_ledger(connection, [deal.members for deal in deals], Who(connection), asked.as_of)
+    yield from map(FoundDeal, deals, origins)
 
 
 def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:

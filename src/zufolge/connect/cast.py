@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from zufolge.connect.background import Background
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.publishers import fold_medium, is_medium, name_medium, quoted_title
-from zufolge.connect.voices import Post, bare_name
-from zufolge.model import Source
+from zufolge.connect.voices import Post, bare_name, is_short_for
+from zufolge.model import Link, Source
 
 _BODIES = ("company", "organisation", "authority", "group")
 _NO_PARTY = ("place", "position", "product", "thing", "person")
@@ -33,6 +34,7 @@ class Cast:
     media: Mapping[str, str]
     bodies: Mapping[str, str]
     posts: Mapping[str, tuple[Post, ...]]
+    full_names: Mapping[str, str]
 
     def medium(self, source: Source) -> str | None:
         """The medium that a source names, or None: a known one, one that prints here, or a title in quotation marks."""
@@ -52,17 +54,50 @@ class Cast:
         wanted = bare_name(name)
         return any(bare_name(party.name) == wanted for parties in self.parties.values() for party in parties)
 
+    def full_name(self, name: str) -> str:
+        """The longest name under which the group knows the body ("Nordfalk" for "Nordfalk Werke AG")."""
+        return self.full_names.get(bare_name(name), name)
+
     def kind_of_body(self, name: str) -> str | None:
         """Of which kind the body of that name is, or None."""
         return self.bodies.get(bare_name(name))
 
 
-def gather_cast(claims: Sequence[KnownClaim], posts: Iterable[Post] = ()) -> Cast:
-    """Who appears in `claims`; `posts` are what the ledger knows beyond them."""
+def gather_cast(claims: Sequence[KnownClaim], background: Background) -> Cast:
+    """Who appears in `claims` and in what their articles say beside them."""
+    numbers = sorted({known.article_number for known in claims})
+    sources = [(n, source) for n in numbers for one in background.article(n).statements for source in _in(one.chain)]
+    sources += [(known.article_number, source) for known in claims for source in _in(known.claim.attribution)]
+    named = [(n, s.entity, s.kind) for n, s in sources if s.entity and s.kind in _BODIES]
+    named += [(k.article_number, name, kind) for k in claims for name, kind in _fillers(k)]
     bodies: dict[str, str] = {}
-    for name, kind in sorted(_bodies(claims)):
+    for _, name, kind in sorted(named, key=lambda entry: entry[1:]):
         bodies.setdefault(bare_name(name), "company" if kind == "organisation" else kind)
-    return Cast(_parties(claims), _media(claims), bodies, _by_person((*posts, *_posts_in(claims))))
+    media = [source.entity for _, source in sources if source.entity and source.kind in ("medium", "agency")]
+    return Cast(
+        parties=_parties(claims),
+        media=_by_fold([*media, *(known.publisher for known in claims if known.publisher)]),
+        bodies=bodies,
+        posts=_by_person((*background.posts, *_posts_in(claims))),
+        full_names=_full_names(named),
+    )
+
+
+def _full_names(named: Iterable[tuple[int, str, str]]) -> dict[str, str]:
+    """The longer name that a short one stands for, where just one fits and no article tells the two apart."""
+    together: dict[str, set[int]] = {}
+    for article, name, _ in named:
+        together.setdefault(name, set()).add(article)
+    names = sorted(together, key=lambda name: (-len(bare_name(name)), name))
+    found: dict[str, str] = {}
+    for position, short in enumerate(names):
+        longer = [
+            name for name in names[:position] if is_short_for(short, name) and not together[name] & together[short]
+        ]
+        full = list(dict.fromkeys(found.get(bare_name(name), name) for name in longer))
+        if len(full) == 1:
+            found[bare_name(short)] = full[0]
+    return found
 
 
 def _parties(claims: Sequence[KnownClaim]) -> dict[int, tuple[Party, ...]]:
@@ -77,28 +112,20 @@ def _parties(claims: Sequence[KnownClaim]) -> dict[int, tuple[Party, ...]]:
     return {article: tuple(parties) for article, parties in found.items()}
 
 
-def _media(claims: Sequence[KnownClaim]) -> dict[str, str]:
+def _by_fold(names: Iterable[str]) -> dict[str, str]:
     """Everything that prints or is called a medium here: how it folds, and its name."""
-    names = {known.publisher for known in claims if known.publisher}
-    for known in claims:
-        for source in _sources(known):
-            if source.kind in ("medium", "agency") and source.entity:
-                names.add(source.entity)
     found: dict[str, str] = {}
-    for name in sorted(names):
+    for name in sorted(set(names)):
         found.setdefault(fold_medium(name), name_medium(name))
     return found
 
 
-def _bodies(claims: Sequence[KnownClaim]) -> Iterable[tuple[str, str]]:
-    for known in claims:
-        for source in _sources(known):
-            if source.entity and source.kind in _BODIES:
-                yield source.entity, source.kind
-        for role in known.claim.roles:
-            for filler in role.fillers:
-                if filler.entity and filler.kind in _BODIES:
-                    yield filler.entity, "group" if role.name == "union" else filler.kind
+def _fillers(known: KnownClaim) -> Iterable[tuple[str, str]]:
+    """The bodies in the roles of a claim, with their kinds."""
+    for role in known.claim.roles:
+        for filler in role.fillers:
+            if filler.entity and filler.kind in _BODIES:
+                yield filler.entity, "group" if role.name == "union" else filler.kind
 
 
 def _posts_in(claims: Sequence[KnownClaim]) -> Iterable[Post]:
@@ -123,5 +150,5 @@ def _by_person(posts: Iterable[Post]) -> dict[str, tuple[Post, ...]]:
     return {person: tuple(all_of) for person, all_of in found.items()}
 
 
-def _sources(known: KnownClaim) -> Iterable[Source]:
-    return (source for link in known.claim.attribution for source in link.sources)
+def _in(chain: Sequence[Link]) -> Iterable[Source]:
+    return (source for link in chain for source in link.sources)

@@ -1,4 +1,4 @@
-"""Loads what counting origins needs beyond the claims: copies, statements, and the posts of those who speak."""
+"""Counts the origins of claims in a ledger: loads what that needs beyond them, their copies, statements and posts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection
 from zufolge.connect.background import ArticleBackground, Background, Statement
 from zufolge.connect.copy_index import load_copies
 from zufolge.connect.known import KnownClaim, Resolver
+from zufolge.connect.origin_tree import Origins
+from zufolge.connect.origins import count_origins
 from zufolge.connect.voices import Post
 from zufolge.ledger import schema
 from zufolge.model import Cue, Link, Source, Span
@@ -29,10 +31,18 @@ class Speakers(Resolver, Protocol):
         """All names under which articles may mean the entity."""
 
 
+def count_in_ledger(
+    connection: Connection, groups: Sequence[Sequence[KnownClaim]], who: Speakers, as_of: str | None = None
+) -> list[Origins]:
+    """The origins of each group of claims, in that order; `as_of` is the last day, month or year that counts."""
+    background = load_background(connection, [known for group in groups for known in group], who, as_of)
+    return [count_origins(group, background) for group in groups]
+
+
 def load_background(
     connection: Connection, claims: Sequence[KnownClaim], who: Speakers, until: str | None = None
 ) -> Background:
-    """What is known of the articles of `claims`; with `until`, only from articles published by that day.
+    """What is known of the articles of `claims`; with `until`, only from articles published by that day, month or year.
 
     One load serves many groups of claims: give them all.
     """
@@ -143,7 +153,7 @@ def _posts(connection: Connection, persons: Sequence[str], who: Speakers, until:
             .where(entities.c.name.in_(some), fillers.c.role == "person", claims.c.type == "leadership")
         )
         found += [tuple(row) for row in connection.execute(query)]
-    by_claim = {row[0]: row for row in found if until is None or (row[3] is not None and row[3][:10] <= until)}
+    by_claim = {row[0]: row for row in found if until is None or (row[3] is not None and row[3][: len(until)] <= until)}
     roles = _roles(connection, sorted(by_claim))
     posts = []
     for number, article, id_, published, name in by_claim.values():

@@ -41,7 +41,7 @@ def count_origins(claims: Sequence[KnownClaim], background: Background | None = 
     Only what `claims` and `background` hold is known: give those published by a day to count as of that day.
     """
     known = background or Background()
-    cast = gather_cast(claims, known.posts)
+    cast = gather_cast(claims, known)
     articles = read_articles(claims, cast, known)
     search = _Search(articles, known)
     roots = [root for article in articles for root in search.roots_of(article)]

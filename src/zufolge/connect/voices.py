@@ -63,6 +63,21 @@ def bare_name(name: str) -> str:
     return " ".join(words)
 
 
+def is_short_for(short: str, long: str) -> bool:
+    """Whether a body's name is the beginning or the end of another's, or its genitive.
+
+    >>> is_short_for("Nordfalk", "Nordfalk Werke AG"), is_short_for("Klinikverbunds", "Klinikverbund")
+    (True, True)
+    >>> is_short_for("Nordfalk Energie", "Nordfalk Werke")
+    False
+    """
+    mine, theirs = bare_name(short).split(), bare_name(long).split()
+    if [word.removesuffix("s") for word in mine] == [word.removesuffix("s") for word in theirs]:
+        return True
+    count = len(mine)
+    return 0 < count < len(theirs) and mine in (theirs[:count], theirs[-count:])
+
+
 def union_of(name: str) -> str | None:
     """The union whose branch `name` is ("IG Metall Küste", "Verdi-Landesbezirk Nord"), or None.
 

@@ -6,14 +6,15 @@ What a medium's word rests on is followed through other articles in `origins`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from typing import cast as typed
 
 from zufolge.attribute.sources import kind_by_noun
 from zufolge.connect.cast import Cast, Party
+from zufolge.connect.entities import PERSON_MARK
 from zufolge.connect.origin_tree import OriginKind
-from zufolge.connect.publishers import fold_newsroom, is_agency
+from zufolge.connect.publishers import fold_newsroom, is_agency, sends_releases
 from zufolge.connect.voices import bare_name, named_body, speaks_for_all, union_of, voice_of
 from zufolge.model import Link, Source
 
@@ -41,11 +42,15 @@ class Voucher:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a chain stands: the number of its article, the media it may come from, and those that the article names."""
+    """Where a chain stands: the number of its article, the media it may come from, and those that the article names.
+
+    `agents` are those who do what the claim says.
+    """
 
     article: int
     home: tuple[str, ...]
     named_media: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
 
 
 def own_key(medium: str) -> str:
@@ -89,9 +94,7 @@ def _with_cue(vouchers: Iterable[Voucher], link: Link, outer: tuple[str, ...]) -
     cue = f"“{link.cue.text}” " if link.cue else ""
     through = tuple(map(fold_newsroom, outer))
     told = f", to {outer[-1]}" if outer else ""
-    return tuple(
-        Voucher(one.rank, one.keys, one.name, one.kind, f"{cue}{one.reason}{told}", through) for one in vouchers
-    )
+    return tuple(replace(one, reason=f"{cue}{one.reason}{told}", through=through) for one in vouchers)
 
 
 def _classify(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) -> Iterable[Voucher]:
@@ -103,7 +106,9 @@ def _classify(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) 
         yield _unnamed(source, outer[-1:] or place.home, "anonymous")
         return
     medium = cast.medium(source)
-    if medium:
+    if sends_releases(source.entity or source.text):
+        yield Voucher("nobody", (), source.text, "group", f"“{source.text}” spreads what others say")
+    elif medium:
         yield _medium(medium)
     elif source.entity is not None and voice_of(source.entity) != "nobody":
         yield _named(source, source.entity, cast, place)
@@ -124,7 +129,7 @@ def _unnamed(source: Source, home: tuple[str, ...], kind: OriginKind) -> Voucher
 
 def _all_parties(source: Source, cast: Cast, place: Place) -> Iterable[Voucher]:
     for party in _firms(cast, place):
-        yield _body(party.name, party.kind, f"“{source.text}”")
+        yield _body(party.name, party.kind, f"“{source.text}”", cast)
 
 
 def _firms(cast: Cast, place: Place) -> tuple[Party, ...]:
@@ -132,10 +137,11 @@ def _firms(cast: Cast, place: Place) -> tuple[Party, ...]:
     return tuple(party for party in parties if party.kind in (*_FIRMS, "group"))
 
 
-def _body(name: str, kind: str, reason: str) -> Voucher:
+def _body(name: str, kind: str, reason: str, cast: Cast) -> Voucher:
     union = union_of(name)
-    known = cast_kind("group" if union else kind)
-    return Voucher("voucher", (body_key(union or name),), union or name, known, reason)
+    full = union or cast.full_name(name)
+    known = cast_kind("group" if union else cast.kind_of_body(full) or kind)
+    return Voucher("voucher", (body_key(full),), full, known, reason)
 
 
 def cast_kind(kind: str) -> OriginKind:
@@ -150,11 +156,15 @@ def _named(source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     words = f"“{source.text}”"
     if source.kind == "person":
         return _person(source, name, cast, place)
+    name = name.removesuffix(PERSON_MARK)
     if source.kind in ("document", "research"):
-        issuer = voice_of(source.text) == "issuer" or cast.is_party(name)
-        kind = cast.kind_of_body(name) or "company" if issuer else source.kind
-        return _body(name, kind, words)
-    return _body(name, cast.kind_of_body(name) or source.kind, words)
+        is_issuer = voice_of(source.text) == "issuer" or cast.is_party(name)
+        return _body(name, "company" if is_issuer else source.kind, words, cast)
+    if not cast.is_party(name):
+        parties = dict.fromkeys(party.name for party in _firms(cast, place))
+        name = named_body(source.text, parties) or name
+    body = _body(name, source.kind, words, cast)
+    return _or_agent(body, source, name, cast, place)
 
 
 def _person(source: Source, name: str, cast: Cast, place: Place) -> Voucher:
@@ -168,24 +178,41 @@ def _person(source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     for told in (source.text, *(post.position for post in posts)):
         body = named_body(told, known)
         if body:
-            return _body(body, cast.kind_of_body(body) or "company", f"“{told}” speaks for {body}")
+            return _body(body, "company", f"“{told}” speaks for {body}", cast)
+    family = _family_firm(source, name, known)
+    if family:
+        return _body(family, "company", f"“{source.text}” speaks for {family}, which bears the name", cast)
     here = [post for post in posts if cast.is_party(post.body)] or list(posts)
     if here:
         post = here[0]
         reason = f"{name} speaks for {post.body}, “{post.position}” in {post.article}"
-        return _body(post.body, cast.kind_of_body(post.body) or "company", reason)
+        return _body(post.body, "company", reason, cast)
     if voice_of(source.text) == "body":
-        return _one_of(_firms(cast, place), words) or alone
+        return _one_of(_firms(cast, place), words, cast) or alone
     return alone
 
 
-def _one_of(parties: Sequence[Party], words: str) -> Voucher | None:
-    """One of several who may have spoken: the text leaves open which."""
-    if not parties:
+def _family_firm(source: Source, name: str, bodies: Iterable[str]) -> str | None:
+    """The firm that bears the surname of somebody with an office in one ("Inhaberin Sabine Kahl", "Bäckerei Kahl")."""
+    surname = name.removesuffix(PERSON_MARK).split()[-1].casefold()
+    if voice_of(source.text) != "body":
         return None
-    keys = tuple(dict.fromkeys(body_key(union_of(party.name) or party.name) for party in parties))
-    first = parties[0]
-    return Voucher("voucher", keys, first.name, cast_kind(first.kind), words)
+    return next((body for body in sorted(bodies) if surname in bare_name(body).split()), None)
+
+
+def _or_agent(body: Voucher, source: Source, name: str, cast: Cast, place: Place) -> Voucher:
+    """A noun without a name ("der Konzern") that was taken for whom something happens to may mean who does it."""
+    if not place.agents or name in place.agents or named_body(source.text, [name]) or not cast.is_party(name):
+        return body
+    keys = (*(body_key(cast.full_name(agent)) for agent in place.agents), *body.keys)
+    return replace(body, keys=tuple(dict.fromkeys(keys)), name=cast.full_name(place.agents[0]))
+
+
+def _one_of(parties: Sequence[Party], words: str, cast: Cast) -> Voucher | None:
+    """One of several who may have spoken: the text leaves open which."""
+    bodies = [_body(party.name, party.kind, words, cast) for party in parties]
+    keys = tuple(dict.fromkeys(key for body in bodies for key in body.keys))
+    return replace(bodies[0], keys=keys) if bodies else None
 
 
 def _nameless(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) -> Voucher:
@@ -200,15 +227,15 @@ def _nameless(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) 
     if voice == "self":
         return _by_noun(source, cast_kind("person" if source.kind == "person" else "group"))
     if voice in ("body", "issuer") or source.kind == "company":
-        return _one_of(_firms(cast, place), words) or nobody
+        return _one_of(_firms(cast, place), words, cast) or nobody
     if source.kind == "authority":
         parties = [Party(name, kind) for name, kind in cast.bodies.items() if kind == "authority"]
-        return _one_of(parties, words) or _by_noun(source, "authority")
+        return _one_of(parties, words, cast) or _by_noun(source, "authority")
     if source.kind in ("document", "research"):
         return _unnamed(source, outer[-1:] or place.home, source.kind)
     if source.kind == "group" and kind_by_noun(source.text) == "group":
         unions = [party for party in _firms(cast, place) if party.kind == "group"]
-        return _one_of(unions, words) or _by_noun(source, "group")
+        return _one_of(unions, words, cast) or _by_noun(source, "group")
     return nobody
 
 

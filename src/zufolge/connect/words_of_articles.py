@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from zufolge.connect.background import ArticleBackground, Background
 from zufolge.connect.cast import Cast
 from zufolge.connect.copies import LEAST_SHARE, Copies
+from zufolge.connect.entities import PERSON_MARK
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.publishers import fold_newsroom, is_agency, is_medium, name_medium, sends_releases
 from zufolge.connect.vouching import Place, Voucher, body_key, media_of, vouchers_of
 from zufolge.model import Span
 
+_ACTING = ("buyer", "investor", "holder", "supplier", "licensor", "plaintiff", "accuser")
 _HEARSAY = ("rumoured", "speculated", "possible")
 
 
@@ -71,7 +73,7 @@ def _read(claims: list[KnownClaim], home: Home, cast: Cast, background: ArticleB
     silent: list[KnownClaim] = []
     names_press = False
     for known in claims:
-        vouchers = vouchers_of(known.claim.attribution, cast, place)
+        vouchers = vouchers_of(known.claim.attribution, cast, replace(place, agents=_agents(known)))
         named_ones = [one for one in vouchers if one.rank in ("voucher", "medium")]
         names_press |= any(one.rank == "press" for one in vouchers)
         words += [Word(first.article_number, known.claim.polarity, one) for one in named_ones]
@@ -90,6 +92,12 @@ def _read(claims: list[KnownClaim], home: Home, cast: Cast, background: ArticleB
     )
 
 
+def _agents(known: KnownClaim) -> tuple[str, ...]:
+    """Who does what a claim says, where another is done to: the fillers of its role that acts."""
+    acting = next((known.claim.fillers(name) for name in _ACTING if known.claim.fillers(name)), ())
+    return tuple(filler.entity.removesuffix(PERSON_MARK) for filler in acting if filler.entity)
+
+
 def _said_beside(
     silent: Sequence[KnownClaim], words: Sequence[Word], cast: Cast, place: Place, background: ArticleBackground
 ) -> Iterable[Word]:
@@ -99,7 +107,7 @@ def _said_beside(
         if known.claim.polarity in polarities or known.claim.status in _HEARSAY:
             continue
         for statement in background.statements:
-            vouchers = vouchers_of(statement.chain, cast, place)
+            vouchers = vouchers_of(statement.chain, cast, replace(place, agents=_agents(known)))
             in_lead = _shares_lead(known, statement.content, background)
             yield from (
                 Word(place.article, known.claim.polarity, one)
