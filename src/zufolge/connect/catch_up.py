@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from zufolge.connect.copy_index import add_copies, forget_copies
-from zufolge.connect.entities import settle
+from zufolge.connect.entities import load_names, settle
+from zufolge.connect.entities_in_articles import blocks_of_articles, settle_uses
 from zufolge.connect.judgements import load_judgements
 from zufolge.connect.names_of_articles import note_names
 from zufolge.ledger import schema
@@ -40,7 +41,9 @@ class Step:
 
 def add_names(connection: Connection, articles: Sequence[int]) -> None:
     """Note the names of these articles and decide who is who among them."""
-    settle(connection, note_names(connection, articles))
+    changed = settle(connection, note_names(connection, articles))
+    blocks = {(known.form.family, known.form.block) for known in changed}
+    settle_uses(connection, blocks | set(blocks_of_articles(connection, articles)))
 
 
 def forget_names(connection: Connection) -> None:
@@ -131,7 +134,9 @@ def _take_judgements(connection: Connection, after: int) -> None:
         if judgement.turn > after:
             names = (judgement.one, judgement.other)
             query = sa.select(table.c.number).where(table.c.spelling.in_(names), table.c.family == judgement.family)
-            settle(connection, connection.execute(query).scalars().all())
+            numbers = connection.execute(query).scalars().all()
+            names = [*load_names(connection, table.c.number, numbers), *settle(connection, numbers)]
+            settle_uses(connection, {(known.form.family, known.form.block) for known in names})
 
 
 def _set_mark(connection: Connection, step: Step, article: int, judgement: int) -> None:

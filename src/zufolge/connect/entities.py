@@ -77,6 +77,7 @@ def _neighbours(connection: Connection, names: Sequence[KnownName]) -> Iterator[
             shorts = sorted({form.compact for form in forms})
             fulls = [learnt.full for learnt in load_learnt(connection, schema.learnt_names.c.short, shorts)]
             yield from load_names(connection, table.c.number, fulls)
+            yield from load_names(connection, table.c.compact, shorts, "person")
         yield from load_names(connection, table.c.compact, sorted(compacts), family)
         judged = judged_with(connection, family, [form.spelling for form in forms])
         yield from load_names(connection, table.c.spelling, judged, family)

@@ -265,6 +265,7 @@ name_uses = Table(
     Column("mentions", Integer, nullable=False),
     Column("context", JSON(none_as_null=True)),
     Column("entity", Text, index=True),
+    Column("reason", Text),
 )
 
 learnt_names = Table(

@@ -93,6 +93,7 @@ def _create_names() -> None:
         _number("mentions"),
         sa.Column("context", sa.JSON(none_as_null=True)),
         _text("entity", True),
+        _text("reason", True),
     )
     _index("name_uses", "article")
     _index("name_uses", "entity")

@@ -1,0 +1,196 @@
+"""Brings what articles mean by short and common names up to date: reads uses, and writes what `short_names` decides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from zufolge.connect.contexts import TELLING, Around, contexts_of
+from zufolge.connect.entities import KnownName, load_names
+from zufolge.connect.judgements import decisions_of_judgements
+from zufolge.connect.name_forms import form_of, is_common_person
+from zufolge.connect.names_of_articles import in_parts
+from zufolge.connect.short_names import Meaning, NameUse, firms_meant, longer_names, people_meant
+from zufolge.ledger import schema
+
+FAMILIES: Final = ("person", "organised")
+
+
+def blocks_of_articles(connection: Connection, articles: Sequence[int]) -> list[tuple[str, str]]:
+    """The blocks, with their family, of the people and firms that the articles name."""
+    u, k = schema.name_uses, schema.known_names
+    query = sa.select(k.c.family, k.c.block).join(u, u.c.known == k.c.number).distinct()
+    found: set[tuple[str, str]] = set()
+    for some in in_parts(articles):
+        rows = connection.execute(query.where(u.c.article.in_(some), k.c.family.in_(FAMILIES)))
+        found.update((row.family, row.block) for row in rows)
+    return sorted(found)
+
+
+def settle_uses(connection: Connection, blocks: Iterable[tuple[str, str]]) -> None:
+    """Decide anew what articles mean by the names of these blocks, each given with its family."""
+    wanted = sorted(set(blocks))
+    for family, settle_block in (("person", _settle_people), ("organised", _settle_firms)):
+        own = [block for of_family, block in wanted if of_family == family and block]
+        for names in _by_block(load_names(connection, schema.known_names.c.block, own, family)):
+            settle_block(connection, names)
+
+
+def _by_block(names: Iterable[KnownName]) -> list[list[KnownName]]:
+    found: dict[str, list[KnownName]] = defaultdict(list)
+    for known in names:
+        found[known.form.block].append(known)
+    return [found[block] for block in sorted(found)]
+
+
+def _settle_people(connection: Connection, names: Sequence[KnownName]) -> None:
+    if any(known.form.is_surname or is_common_person(known.form) for known in names):
+        places = _load_uses(connection, names)
+        _write(connection, places, people_meant(list(places), _judged_apart(connection, "person", names)))
+
+
+def _settle_firms(connection: Connection, names: Sequence[KnownName]) -> None:
+    """Names of one block: each short one is asked for the longer ones that it can stand for."""
+    if len(names) == 1:
+        return
+    apart = _judged_apart(connection, "organised", names)
+    by_entity: dict[str, list[KnownName]] = defaultdict(list)
+    for known in names:
+        by_entity[_entity(known)].append(known)
+    for _, short in sorted(by_entity.items()):
+        fulls = _fulls(connection, short, names, apart)
+        if not fulls and not _has_meanings(connection, short):
+            continue
+        places = _load_uses(connection, short)
+        uses = list(places)
+        blocks = sorted({block for use in uses for block in use.blocks})
+        company = {full: _company(connection, by_entity[full], blocks) for full in fulls}
+        counts = {full: _count_articles(connection, by_entity[full]) for full in fulls}
+        _write(connection, places, firms_meant(uses, company, counts))
+
+
+def _entity(known: KnownName) -> str:
+    return known.entity or known.form.spelling
+
+
+def _judged_apart(connection: Connection, family: str, names: Sequence[KnownName]) -> frozenset[tuple[str, str]]:
+    judged = decisions_of_judgements(connection, family, [known.form.spelling for known in names])
+    apart = [decision for decision in judged if decision.verdict == "negative"]
+    return frozenset(pair for d in apart for pair in ((d.one, d.other), (d.other, d.one)))
+
+
+def _fulls(
+    connection: Connection, short: Sequence[KnownName], names: Sequence[KnownName], apart: frozenset[tuple[str, str]]
+) -> list[str]:
+    """The other entities that articles shorten so, and that nobody judged to be another."""
+    by_form = {known.form: known for known in names}
+    own = _entity(short[0])
+    found: set[str] = set()
+    for known in short:
+        for form in longer_names(known.form, by_form):
+            full = by_form[form]
+            is_other = _entity(full) != own and (known.form.spelling, form.spelling) not in apart
+            if is_other and _entity(full) not in found and _is_shortened(connection, full, known):
+                found.add(_entity(full))
+    return sorted(found)
+
+
+def _is_shortened(connection: Connection, full: KnownName, short: KnownName) -> bool:
+    """Whether an article that names the one in full goes on with the other."""
+    m, k = schema.mentions, schema.known_names
+    query = sa.select(m.c.text).join(k, k.c.name == m.c.entity).where(k.c.number == full.number, m.c.form == "name")
+    texts = connection.execute(query.distinct()).scalars()
+    return any(short.form.compact == form_of(text, "organised").compact for text in texts)
+
+
+def _has_meanings(connection: Connection, names: Sequence[KnownName]) -> bool:
+    u = schema.name_uses
+    numbers = [known.number for known in names]
+    query = sa.select(u.c.known).where(u.c.known.in_(numbers), u.c.entity.is_not(None)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _company(connection: Connection, names: Sequence[KnownName], blocks: Sequence[str]) -> frozenset[str]:
+    """Which of these blocks articles name together with one of the names."""
+    one, other = schema.name_uses.alias(), schema.name_uses.alias()
+    k = schema.known_names
+    query = (
+        sa.select(k.c.block)
+        .distinct()
+        .select_from(one)
+        .join(other, other.c.article == one.c.article)
+        .join(k, k.c.number == other.c.known)
+        .where(one.c.known.in_([known.number for known in names]), other.c.kind.in_(TELLING))
+    )
+    found = (connection.execute(query.where(k.c.block.in_(some))).scalars().all() for some in in_parts(blocks))
+    return frozenset(block for part in found for block in part)
+
+
+def _count_articles(connection: Connection, names: Sequence[KnownName]) -> int:
+    u = schema.name_uses
+    query = sa.select(sa.func.count(u.c.article.distinct())).where(u.c.known.in_([known.number for known in names]))
+    return connection.execute(query).scalar_one()
+
+
+def _load_uses(connection: Connection, names: Sequence[KnownName]) -> dict[NameUse, tuple[int, int, Meaning | None]]:
+    """The uses of these names with their rows; a context that nobody asked for before is looked up now, and kept."""
+    by_number = {known.number: known for known in names}
+    u, a = schema.name_uses, schema.articles
+    query = sa.select(u, a.c.id, a.c.version).join(a, a.c.number == u.c.article)
+    rows = [
+        row
+        for some in in_parts(sorted(by_number))
+        for row in connection.execute(query.where(u.c.known.in_(some)).order_by(u.c.known, u.c.article))
+    ]
+    missing = _find_contexts(connection, [(row.known, row.article) for row in rows if row.context is None], by_number)
+    found = {}
+    for row in rows:
+        known = by_number[row.known]
+        around = tuple(row.context) if row.context is not None else missing[row.known, row.article]
+        use = NameUse(known.form, _entity(known), _label(row.id, row.version), around)
+        meant = Meaning(row.entity, row.reason) if row.entity is not None else None
+        found[use] = (row.known, row.article, meant)
+    return found
+
+
+def _label(article: str, version: int) -> str:
+    """The article as people know it."""
+    return article if version == 1 else f"{article}, version {version}"
+
+
+def _find_contexts(
+    connection: Connection, places: Sequence[tuple[int, int]], by_number: dict[int, KnownName]
+) -> dict[tuple[int, int], Around]:
+    found: dict[tuple[int, int], Around] = {}
+    for some in in_parts(sorted({article for _, article in places})):
+        contexts = contexts_of(connection, some)
+        for number, article in places:
+            if article in some:
+                form = by_number[number].form
+                found[number, article] = contexts.get((article, form.family, form.spelling), ())
+    if found:
+        u = schema.name_uses
+        update = sa.update(u).where(u.c.known == sa.bindparam("name"), u.c.article == sa.bindparam("place"))
+        rows = [{"name": n, "place": a, "names": list(around)} for (n, a), around in found.items()]
+        connection.execute(update.values(context=sa.bindparam("names")), rows)
+    return found
+
+
+def _write(
+    connection: Connection, places: dict[NameUse, tuple[int, int, Meaning | None]], meant: dict[NameUse, Meaning]
+) -> None:
+    """Note what changed."""
+    rows = []
+    for use, (number, article, before) in places.items():
+        now = meant.get(use)
+        if now != before:
+            entity, reason = (now.entity, now.reason) if now else (None, None)
+            rows.append({"name": number, "place": article, "called": entity, "because": reason})
+    if rows:
+        u = schema.name_uses
+        update = sa.update(u).where(u.c.known == sa.bindparam("name"), u.c.article == sa.bindparam("place"))
+        connection.execute(update.values(entity=sa.bindparam("called"), reason=sa.bindparam("because")), rows)
