@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Engine
 from zufolge.connect.copy_index import add_copies, forget_copies
 from zufolge.connect.entities import load_names, settle
 from zufolge.connect.entities_in_articles import blocks_of_articles, settle_uses
+from zufolge.connect.finding import add_search, forget_search
 from zufolge.connect.judgements import load_judgements
 from zufolge.connect.names_of_articles import note_names
 from zufolge.ledger import schema
@@ -52,32 +53,37 @@ def forget_names(connection: Connection) -> None:
         connection.execute(sa.delete(table))
 
 
-STEPS: Final = (Step("entities", 1, add_names, forget_names), Step("copies", 1, add_copies, forget_copies))
+STEPS: Final = (
+    Step("entities", 1, add_names, forget_names),
+    Step("copies", 1, add_copies, forget_copies),
+    Step("search", 1, add_search, forget_search),
+)
 
 
-def catch_up(connection: Connection) -> int:
-    """Take in all articles and judgements that came since the last time; gives how many articles. Cheap if none did.
+def catch_up(connection: Connection, at_most: int | None = None) -> int:
+    """Take in what came since the last time, at most so many articles; gives how many are left. Cheap if none came.
 
     Needs a connection that may write (`ledger.connection.writing`) where `is_behind`.
     """
-    last = _last_article(connection)
-    judged = _last_judgement(connection)
+    last, judged = _last_article(connection), _last_judgement(connection)
     marks = _marks(connection)
-    most = 0
+    left = 0
     for step in STEPS:
-        version, article, judgement = marks.get(step.name, (step.version, 0, 0))
-        if version != step.version:
+        before = marks.get(step.name)
+        if before is not None and before[0] != step.version:
             step.forget(connection)
-            article = judgement = 0
+        _, article, judgement = before if before and before[0] == step.version else (0, 0, 0)
         numbers = _articles_after(connection, article)
-        for first in range(0, len(numbers), ARTICLES_AT_ONCE):
-            step.add(connection, numbers[first : first + ARTICLES_AT_ONCE])
+        some = numbers[:at_most]
+        for first in range(0, len(some), ARTICLES_AT_ONCE):
+            step.add(connection, some[first : first + ARTICLES_AT_ONCE])
+        left = max(left, len(numbers) - len(some))
         if step.name == "entities" and judgement != judged:
             _take_judgements(connection, judgement)
-        if (version, article, judgement) != (step.version, last, judged) or step.name not in marks:
-            _set_mark(connection, step, last, judged)
-        most = max(most, len(numbers))
-    return most
+        now = (step.version, last if len(some) == len(numbers) else some[-1], judged)
+        if now != before:
+            _set_mark(connection, step, now[1], judged)
+    return left
 
 
 def is_behind(connection: Connection) -> bool:
@@ -92,12 +98,16 @@ def catch_up_ledger(engine: Engine, report: Report | None = None) -> None:
     with engine.connect() as connection:
         if not is_behind(connection):
             return
-        start = min((mark[1] for mark in _marks(connection).values()), default=0)
-        numbers = _articles_after(connection, start)
-    with writing(engine) as connection:
-        catch_up(connection)
-    if report is not None:
-        report(len(numbers), len(numbers))
+        marks = _marks(connection)
+        start = min((marks[step.name][1] if step.name in marks else 0 for step in STEPS), default=0)
+        whole = left = len(_articles_after(connection, start))
+    is_done = False
+    while not is_done:
+        with writing(engine) as connection:
+            left = catch_up(connection, ARTICLES_AT_ONCE)
+        is_done = left == 0
+        if report is not None:
+            report(whole - left, whole)
 
 
 def rebuild(connection: Connection) -> None:
@@ -131,12 +141,12 @@ def _take_judgements(connection: Connection, after: int) -> None:
     """Decide anew about the names of later judgements."""
     table = schema.known_names
     for judgement in load_judgements(connection):
-        if judgement.turn > after:
-            names = (judgement.one, judgement.other)
-            query = sa.select(table.c.number).where(table.c.spelling.in_(names), table.c.family == judgement.family)
-            numbers = connection.execute(query).scalars().all()
-            names = [*load_names(connection, table.c.number, numbers), *settle(connection, numbers)]
-            settle_uses(connection, {(known.form.family, known.form.block) for known in names})
+        if judgement.turn <= after:
+            continue
+        judged = load_names(connection, table.c.spelling, (judgement.one, judgement.other), judgement.family)
+        names = list(judged)
+        names += settle(connection, [known.number for known in names])
+        settle_uses(connection, {(known.form.family, known.form.block) for known in names})
 
 
 def _set_mark(connection: Connection, step: Step, article: int, judgement: int) -> None:

@@ -12,12 +12,12 @@ from sqlalchemy.engine import Connection
 from zufolge.connect.contexts import TELLING, Around, contexts_of
 from zufolge.connect.entities import KnownName, load_names
 from zufolge.connect.judgements import decisions_of_judgements
-from zufolge.connect.name_forms import form_of, is_common_person
+from zufolge.connect.name_forms import Family, form_of, is_common_person
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.short_names import Meaning, NameUse, firms_meant, longer_names, people_meant
 from zufolge.ledger import schema
 
-FAMILIES: Final = ("person", "organised")
+FAMILIES: Final[tuple[Family, ...]] = ("person", "organised")
 
 
 def blocks_of_articles(connection: Connection, articles: Sequence[int]) -> list[tuple[str, str]]:
@@ -34,7 +34,7 @@ def blocks_of_articles(connection: Connection, articles: Sequence[int]) -> list[
 def settle_uses(connection: Connection, blocks: Iterable[tuple[str, str]]) -> None:
     """Decide anew what articles mean by the names of these blocks, each given with its family."""
     wanted = sorted(set(blocks))
-    for family, settle_block in (("person", _settle_people), ("organised", _settle_firms)):
+    for family, settle_block in zip(FAMILIES, (_settle_people, _settle_firms), strict=True):
         own = [block for of_family, block in wanted if of_family == family and block]
         for names in _by_block(load_names(connection, schema.known_names.c.block, own, family)):
             settle_block(connection, names)

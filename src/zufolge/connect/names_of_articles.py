@@ -145,10 +145,10 @@ def _learn(connection: Connection, articles: Sequence[int], known: dict[Key, int
                 words = texts[row.article][row.end - len(row.text) : bracket.end()] if bracket else row.text
                 key = (number, form_of(short, "organised").compact, row.article)
                 found[key] = max(found.get(key, ""), words, key=lambda w: (len(w), w))
-    rows = [{"known": k, "short": s, "article": a, "words": w} for (k, s, a), w in found.items()]
+    rows = [{"known": k, "short": s, "article": a, "words": w} for (k, s, a), w in sorted(found.items())]
     if rows:
         connection.execute(sa.insert(schema.learnt_names), rows)
-    return {row["known"] for row in rows}
+    return {number for number, _, _ in found}
 
 
 def _texts(connection: Connection, articles: Sequence[int]) -> dict[int, str]:

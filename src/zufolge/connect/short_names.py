@@ -71,7 +71,7 @@ class _Group:
 def _first(around: Around) -> str:
     first = next((entry for entry in around if entry.startswith("organised:")), around[0])
     family, _, name = first.partition(":")
-    return form_of(name, family).bare  # type: ignore[arg-type]
+    return form_of(name, family).bare
 
 
 def group_uses(uses: Iterable[NameUse]) -> list[_Group]:
@@ -132,7 +132,7 @@ def _bearers(entity: str, uses: Sequence[NameUse], many: bool = False) -> dict[N
     groups = group_uses(uses)
     if len(groups) == 1 and not many:
         return {}
-    meant = {}
+    meant: dict[NameUse, Meaning] = {}
     for group in groups:
         mark = group.mark()
         reason = f"many bear this name; here it stands with {mark}"
@@ -179,7 +179,7 @@ def firms_meant(
     `company` gives, for each entity that the name may be short for, the blocks of those who are named with it;
     `uses_of` how many articles name it. A name that stands alone far more often stands for itself.
     """
-    meant = {}
+    meant: dict[NameUse, Meaning] = {}
     may_be = {entity: blocks for entity, blocks in company.items() if len(short) <= MOST_ALONE * uses_of[entity]}
     for use in short:
         shared = {entity: use.blocks & blocks for entity, blocks in sorted(may_be.items()) if use.blocks & blocks}
