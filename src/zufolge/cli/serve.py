@@ -48,7 +48,7 @@ def serve(
 
     settings = Settings(ledger=ledger, host=host, port=port, token=_read_token(token_file), read_only=read_only)
     app = create_app(settings)
-    app.state.desk.ledger.catch_up_search(_report)
+    app.state.desk.ledger.catch_up(_report)
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
     socket = config.bind_socket()
     shown = f"[{host}]" if ":" in host else host
@@ -68,4 +68,4 @@ def _read_token(file: Path | None) -> str | None:
 def _report(done: int, total: int) -> None:
     """Say how far the search index is; only to a terminal."""
     if sys.stderr.isatty():
-        print(f"\rIndexed {done} of {total} articles", end="\n" if done == total else "", file=sys.stderr, flush=True)
+        print(f"\rJoined {done} of {total} articles", end="\n" if done == total else "", file=sys.stderr, flush=True)

@@ -6,28 +6,25 @@ The index is derived: it can be dropped and built again, and tells nothing that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection
 
 from zufolge.connect.known import KnownClaim, load_known, numbers_of_articles
 from zufolge.connect.places import POSITIONS, place_of_article
 from zufolge.ledger import schema
-from zufolge.ledger.connection import writing
 from zufolge.ledger.folding import fold_name
 from zufolge.ledger.judgements import Judgement, last_judgements
 from zufolge.model import Claim
 from zufolge.notation import parse_claim
 
-ARTICLES_AT_ONCE: Final = 200
 FACETS: Final = ("type", "status", "polarity", "source_kind", "publisher", "judged")
 JUDGED: Final = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 BOUNDARY: Final = "zfnext"
-Report = Callable[[int, int], None]
 
 _COLUMNS: Final = "rowid, evidence, names, sources, facets"
 _VALUES: Final = ":place, :evidence, :names, :sources, :facets"
@@ -104,33 +101,26 @@ def has_search(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def catch_up_search(engine: Engine, report: Report | None = None) -> None:
-    """Index every article that the index does not know yet, some at a time.
-
-    `report` hears how many articles are done, of how many.
-    """
-    with engine.connect() as connection:
-        missing = _missing(connection) if has_search(connection) else []
-    for first in range(0, len(missing), ARTICLES_AT_ONCE):
-        some = missing[first : first + ARTICLES_AT_ONCE]
-        with writing(engine) as connection:
-            _index_articles(connection, some)
-        if report is not None:
-            report(first + len(some), len(missing))
+def forget_search(connection: Connection) -> None:
+    """Empty the index."""
+    if not has_search(connection):
+        return
+    for index in ("claim_finder", "article_finder"):
+        connection.execute(sa.text(f"INSERT INTO {index}({index}) VALUES ('delete-all')"))
+    for table in (schema.claim_places, schema.article_places):
+        connection.execute(sa.delete(table))
 
 
-def _missing(connection: Connection) -> Sequence[int]:
-    """The articles above the highest one indexed: articles are indexed in the order of their numbers."""
-    known = connection.execute(sa.select(sa.func.max(schema.article_places.c.article))).scalar_one() or 0
-    number = schema.articles.c.number
-    return connection.execute(sa.select(number).where(number > known).order_by(number)).scalars().all()
+def add_search(connection: Connection, numbers: Sequence[int]) -> None:
+    """Bring the articles with these numbers into the index; older versions of theirs go."""
+    if has_search(connection):
+        _index_articles(connection, numbers)
 
 
 def _index_articles(connection: Connection, numbers: Sequence[int]) -> None:
     """Give each article its place; the claims of those that are current come into the index, older versions go."""
-    known = connection.execute(sa.select(sa.func.max(schema.article_places.c.article))).scalar_one() or 0
     table = schema.articles
-    rows = connection.execute(sa.select(table).where(table.c.number.in_([n for n in numbers if n > known]))).all()
+    rows = connection.execute(sa.select(table).where(table.c.number.in_(numbers))).all()
     current = _current_versions(connection, [row.key for row in rows])
     places: dict[int, int] = {}
     for row in sorted(rows, key=lambda row: int(row.number)):

@@ -97,7 +97,7 @@ def _keep_choices(request: Request, response: HTMLResponse) -> None:
     """Language and colours chosen in the address hold for the next pages, too."""
     for name, known in (("lang", LANGUAGES), ("theme", (*THEMES, "auto"))):
         chosen = request.query_params.get(name)
-        if chosen in known:
+        if chosen is not None and chosen in known:
             response.set_cookie(name, chosen, max_age=31_536_000, samesite="lax", httponly=True)
 
 
