@@ -10,17 +10,23 @@ from types import TracebackType
 
 from sqlalchemy.engine import Connection
 
+from zufolge.ask.about import About, tell_about
 from zufolge.ask.article import KeptArticle, show_article
+from zufolge.ask.changes import AskedChanges, Change, list_changes
 from zufolge.ask.claims import Wanted, find_claims
+from zufolge.ask.contradictions import AskedContradictions, list_contradictions
 from zufolge.ask.deal import show_deal
 from zufolge.ask.deals import AskedDeals, FoundDeal, list_deals
 from zufolge.ask.judged import find_judged
 from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
-from zufolge.connect.catch_up import catch_up_ledger
+from zufolge.ask.timeline import AskedTimeline, show_timeline
+from zufolge.connect.catch_up import Report, catch_up_ledger
+from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.correcting import correct
-from zufolge.connect.finding import Report, catch_up_search, index_judgement
+from zufolge.connect.finding import index_judgement
+from zufolge.connect.timelines import Timeline
 from zufolge.export.article_claims import find_articles
 from zufolge.export.writing import Exported, find_format, write_articles
 from zufolge.ledger.connection import explained, locate_ledger, open_engine, writing
@@ -94,29 +100,23 @@ class Ledger:
 
     def search(self, query: Query, *, before: int | None = None, most: int = 20) -> list[FoundClaim]:
         """At most `most` claims that fit, newest first; `before` is the place of the last one of the page before."""
-        with explained(self._url):
-            self.catch_up_search()
-            with self._engine.connect() as connection:
-                return search_claims(connection, query, before, most)
+        with self._connected() as connection:
+            return search_claims(connection, query, before, most)
 
     def count(self, query: Query) -> Counts:
         """How many claims fit, and how they spread over types, statuses, sources and publishers."""
-        with explained(self._url):
-            self.catch_up_search()
-            with self._engine.connect() as connection:
-                return count_claims(connection, query)
+        with self._connected() as connection:
+            return count_claims(connection, query)
 
     def search_articles(self, query: Query, *, before: int | None = None, most: int = 20) -> list[FoundArticle]:
         """At most `most` articles that hold the words, newest first."""
-        with explained(self._url):
-            self.catch_up_search()
-            with self._engine.connect() as connection:
-                return search_articles(connection, query, before, most)
+        with self._connected() as connection:
+            return search_articles(connection, query, before, most)
 
-    def catch_up_search(self, report: Report | None = None) -> None:
-        """Bring the search index up to the articles; `report` hears how many are done, of how many."""
+    def catch_up(self, report: Report | None = None) -> None:
+        """Bring what joins articles up to date, as every question does; `report` hears how far that is."""
         with explained(self._url):
-            catch_up_search(self._engine, report)
+            catch_up_ledger(self._engine, report)
 
     def article(self, article: str, version: int | None = None) -> KeptArticle:
         """The article with this id, with everything found in it as it was judged; by default its current version."""
@@ -137,7 +137,7 @@ class Ledger:
         if verdict == "correct":
             correction = write_claim(correct(shown.claim, line or "", shown.article), places=True)
         judgement = Judgement(shown.id, verdict, author, now, reason, correction)
-        self.catch_up_search()
+        self.catch_up()
         with explained(self._url), writing(self._engine) as connection:
             before = last_judgements(connection, [shown.id]).get(shown.id)
             add_judgement(connection, judgement)
@@ -179,6 +179,26 @@ class Ledger:
         """The deal whose id begins with `deal`."""
         with self._connected() as connection:
             return show_deal(connection, deal, as_of, at)
+
+    def contradictions(self, asked: AskedContradictions | None = None) -> tuple[Contradiction, ...]:
+        """Where articles contradict each other, weightiest first."""
+        with self._connected() as connection:
+            return list_contradictions(connection, asked or AskedContradictions())
+
+    def about(self, entity: str, *, as_of: str | None = None, at: str | None = None) -> About:
+        """Everything that articles tell about somebody: deals, latest figures, people, contradictions."""
+        with self._connected() as connection:
+            return tell_about(connection, entity, as_of, at)
+
+    def timeline(self, asked: AskedTimeline) -> tuple[Timeline, ...]:
+        """How the figures of an entity changed, longest first."""
+        with self._connected() as connection:
+            return show_timeline(connection, asked)
+
+    def changes(self, asked: AskedChanges) -> tuple[Change, ...]:
+        """What has changed since some day: deals, stages, figures, origins, contradictions."""
+        with self._connected() as connection:
+            return list_changes(connection, asked)
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
