@@ -140,7 +140,8 @@ def posts_of(known: KnownClaim) -> Iterable[Post]:
         for company in known.claim.fillers("company"):
             position = " ".join(filler.text for filler in known.claim.fillers("position"))
             if person.entity and company.entity:
-                yield Post(person.entity, company.entity, position, known.article)
+                is_told = known.claim.evidence.covers(company.span)
+                yield Post(person.entity, company.entity, position, known.article, is_told)
 
 
 def _by_person(posts: Iterable[Post]) -> dict[str, tuple[Post, ...]]:

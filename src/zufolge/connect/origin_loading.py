@@ -158,26 +158,29 @@ def _posts(connection: Connection, persons: Sequence[str], who: Speakers, until:
     posts = []
     for number, article, id_, published, name in by_claim.values():
         resolver = who.in_article(article)
-        for company in roles.get((number, "company"), ()):
-            position = " ".join(roles.get((number, "position"), ()))
-            post = Post(resolver.of(name, "person"), resolver.of(company, "company"), position, id_)
-            posts.append((published is None, published or "", id_, post.body, post))
-    return tuple(entry[-1] for entry in sorted(posts, key=lambda entry: (*entry[:4], entry[4].person)))
+        position = " ".join(words for words, _ in roles.get((number, "position"), ()))
+        for company, is_told in roles.get((number, "company"), ()):
+            person = resolver.of(name, "person")
+            post = Post(person, resolver.of(company, "company"), position, id_, is_told)
+            posts.append((published is None, published or "", id_, post.body, person, post))
+    return tuple(entry[-1] for entry in sorted(posts, key=lambda entry: entry[:5]))
 
 
-def _roles(connection: Connection, claims: Sequence[int]) -> dict[tuple[int, str], list[str]]:
-    """The names of companies and the words of positions in claims, by claim and role."""
-    table, entities = schema.fillers, schema.entities
-    found: dict[tuple[int, str], list[str]] = {}
+def _roles(connection: Connection, claims: Sequence[int]) -> dict[tuple[int, str], list[tuple[str, bool]]]:
+    """The names of companies and the words of positions in claims, and whether the evidence holds them."""
+    table, entities, kept = schema.fillers, schema.entities, schema.claims
+    found: dict[tuple[int, str], list[tuple[str, bool]]] = {}
     for some in _in_parts(claims):
         query = (
-            sa.select(table.c.claim, table.c.role, table.c.text, entities.c.name)
+            sa.select(table, entities.c.name, kept.c.evidence_start, kept.c.evidence_end)
+            .join(kept, kept.c.number == table.c.claim)
             .join(entities, entities.c.number == table.c.entity, isouter=True)
             .where(table.c.claim.in_(some), table.c.role.in_(("company", "position")))
             .order_by(table.c.claim, table.c.position)
         )
         for row in connection.execute(query):
             words = row.name if row.role == "company" else row.text
+            is_told = row.evidence_start <= row.start and row.end <= row.evidence_end
             if words:
-                found.setdefault((row.claim, row.role), []).append(words)
+                found.setdefault((row.claim, row.role), []).append((words, is_told))
     return found

@@ -21,12 +21,16 @@ _SHORTEST_STEM = 6
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """That an article gives a person a post at a body; `position` are its words ("Vorstandschef")."""
+    """That an article gives a person a post at a body; `position` are its words ("Vorstandschef").
+
+    `is_told` where the body is named beside the person; otherwise it was inferred from the article.
+    """
 
     person: str
     body: str
     position: str
     article: str
+    is_told: bool = True
 
 
 def voice_of(words: str) -> Voice | None:

@@ -15,7 +15,7 @@ from zufolge.connect.cast import Cast, Party
 from zufolge.connect.entities import PERSON_MARK
 from zufolge.connect.origin_tree import OriginKind
 from zufolge.connect.publishers import fold_newsroom, is_agency, sends_releases
-from zufolge.connect.voices import bare_name, named_body, speaks_for_all, union_of, voice_of
+from zufolge.connect.voices import Post, bare_name, named_body, speaks_for_all, union_of, voice_of
 from zufolge.model import Link, Source
 
 Rank = Literal["voucher", "medium", "press", "nobody"]
@@ -182,14 +182,24 @@ def _person(source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     family = _family_firm(source, name, known)
     if family:
         return _body(family, "company", f"“{source.text}” speaks for {family}, which bears the name", cast)
-    here = [post for post in posts if cast.is_party(post.body)] or list(posts)
-    if here:
-        post = here[0]
-        reason = f"{name} speaks for {post.body}, “{post.position}” in {post.article}"
-        return _body(post.body, "company", reason, cast)
+    if posts:
+        return _by_post(
+            sorted(posts, key=lambda post: (not post.is_told, not cast.is_party(post.body)))[0], cast, place
+        )
     if voice_of(source.text) == "body":
         return _one_of(_firms(cast, place), words, cast) or alone
     return alone
+
+
+def _by_post(post: Post, cast: Cast, place: Place) -> Voucher:
+    """Whom somebody with a post speaks for; where no article names the body beside it, it may be any party."""
+    body = _body(
+        post.body, "company", f"{post.person} speaks for {post.body}, “{post.position}” in {post.article}", cast
+    )
+    others = _one_of(_firms(cast, place), body.reason, cast)
+    if post.is_told or others is None:
+        return body
+    return replace(body, keys=tuple(dict.fromkeys((*body.keys, *others.keys))))
 
 
 def _family_firm(source: Source, name: str, bodies: Iterable[str]) -> str | None:
