@@ -10,8 +10,11 @@ import typer
 
 from zufolge import __version__
 from zufolge.cli import exits
+from zufolge.cli.about import about
 from zufolge.cli.annotate import annotate
+from zufolge.cli.changes import changes
 from zufolge.cli.claims import claims
+from zufolge.cli.contradictions import contradictions
 from zufolge.cli.deal import deal
 from zufolge.cli.deals import deals
 from zufolge.cli.export import export
@@ -19,6 +22,7 @@ from zufolge.cli.read import read
 from zufolge.cli.serve import serve
 from zufolge.cli.show import show
 from zufolge.cli.stats import stats
+from zufolge.cli.timeline import timeline
 from zufolge.model import ZufolgeError
 
 app = typer.Typer(
@@ -32,7 +36,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (read, claims, show, stats, annotate, export, deals, deal, serve):
+for command in (
+    read,
+    claims,
+    show,
+    stats,
+    annotate,
+    export,
+    deals,
+    deal,
+    about,
+    timeline,
+    contradictions,
+    changes,
+    serve,
+):
     app.command(epilog=exits.EPILOG)(command)
 
 

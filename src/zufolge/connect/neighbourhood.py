@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim, load_known, numbers_of_names
-from zufolge.connect.versions import counting_versions
+from zufolge.connect.versions import counting_versions, published_by
 from zufolge.connect.who import Who
 from zufolge.ledger import schema
 from zufolge.ledger.views import CLAIMS_AT_ONCE
@@ -19,26 +19,40 @@ OWNERSHIP = "ownership"
 
 def load_all(connection: Connection, types: Iterable[str], as_of: str | None = None) -> list[KnownClaim]:
     """Every claim of these types in articles that count."""
-    table = schema.claims
-    query = sa.select(table.c.number, table.c.article).where(table.c.type.in_(sorted(types)))
-    rows = [(row.number, row.article) for row in connection.execute(query)]
-    return _load(connection, rows, as_of)
+    return _load(connection, _rows(connection, None, types), as_of)
 
 
 def load_around(
-    connection: Connection, entities: Iterable[str], types: Iterable[str], as_of: str | None
+    connection: Connection, entities: Iterable[str], types: Iterable[str], as_of: str | None = None
 ) -> list[KnownClaim]:
     """Every claim of these types that names one of the entities, in articles that count."""
+    return _load(connection, _rows(connection, entities, types), as_of)
+
+
+def load_every_version(
+    connection: Connection, entities: Iterable[str] | None, types: Iterable[str], as_of: str | None = None
+) -> list[KnownClaim]:
+    """The same (None: whoever they name), also in versions of articles that later ones have replaced."""
+    rows = _rows(connection, entities, types)
     who = Who(connection)
-    names = sorted({name for entity in entities for name in who.names_of(entity)})
-    numbers = numbers_of_names(connection, names)
+    who.load(sorted({article for _, article in rows}))
+    found = load_known(connection, sorted(number for number, _ in rows), who)
+    return [known for known in found if published_by(known.published, as_of)]
+
+
+def _rows(connection: Connection, entities: Iterable[str] | None, types: Iterable[str]) -> list[tuple[int, int]]:
+    """The numbers of claims and of their articles."""
     table = schema.claims
+    query = sa.select(table.c.number, table.c.article).where(table.c.type.in_(sorted(types)))
+    if entities is None:
+        return [(row.number, row.article) for row in connection.execute(query)]
+    who = Who(connection)
+    numbers = numbers_of_names(connection, sorted({name for entity in entities for name in who.names_of(entity)}))
     rows: list[tuple[int, int]] = []
     for first in range(0, len(numbers), CLAIMS_AT_ONCE):
-        some = table.c.number.in_(numbers[first : first + CLAIMS_AT_ONCE])
-        query = sa.select(table.c.number, table.c.article).where(some, table.c.type.in_(sorted(types)))
-        rows += [(row.number, row.article) for row in connection.execute(query)]
-    return _load(connection, rows, as_of)
+        some = query.where(table.c.number.in_(numbers[first : first + CLAIMS_AT_ONCE]))
+        rows += [(row.number, row.article) for row in connection.execute(some)]
+    return rows
 
 
 def _load(connection: Connection, rows: Iterable[tuple[int, int]], as_of: str | None) -> list[KnownClaim]:
