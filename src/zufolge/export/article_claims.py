@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -98,7 +98,7 @@ def _number_of(connection: Connection, kept: KeptClaim) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _without_claims() -> sa.Select[tuple[int]]:
+def _without_claims() -> sa.Select[Any]:
     articles, current = schema.articles, current_articles()
     has_claims = sa.exists().where(schema.claims.c.article == articles.c.number)
     return (
