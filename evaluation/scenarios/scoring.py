@@ -137,8 +137,20 @@ def _likeness(expected: ExpectedDeal, found: FoundDeal) -> tuple[float, int, int
     overlap = len(found.articles & (expected.articles | expected.may))
     if not overlap or not is_same_family(expected.types, found.type):
         return 0.0, 0, 0
+    if _is_of_others(expected, found):
+        return 0.0, 0, 0
     named = sum(any(is_same_name(name, other) for _, other in found.parties) for _, name in expected.parties)
     return named / len(expected.parties), int(found.type in expected.types), overlap
+
+
+def _is_of_others(expected: ExpectedDeal, found: FoundDeal) -> bool:
+    """Whether the found deal has somebody else where an expected party should be."""
+    for role in {role for role, _ in expected.parties}:
+        wanted = [name for other, name in expected.parties if other == role]
+        got = [name for other, name in found.parties if other == role]
+        if got and not any(is_same_name(one, other) for one in wanted for other in got):
+            return True
+    return False
 
 
 def is_same_family(types: Iterable[str], other: str) -> bool:
@@ -164,17 +176,18 @@ def _pairs(articles: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _score_pairs(
     story: Story, assigned: Mapping[ExpectedDeal, tuple[FoundDeal, ...]], found: Sequence[FoundDeal]
 ) -> Score:
-    total, errors = Score(), list[str]()
+    total = Score()
     for expected, deals in assigned.items():
         wanted = set(_pairs(expected.articles))
         got = {pair for deal in deals for pair in _pairs(deal.articles - expected.may)}
-        total += Score(len(wanted & got), len(got), len(wanted), int(bool(deals)), 1)
-        errors += _explain_deal(expected, deals)
+        total += Score(len(wanted & got), len(got), len(wanted))
+        if expected.articles:
+            total += Score(deals_found=int(bool(deals)), deals_expected=1, errors=tuple(_explain_deal(expected, deals)))
     for deal in _strangers(story, assigned, found):
-        total += Score(pairs_found=len(list(_pairs(deal.articles))))
         if len(deal.articles) > 1:
-            errors.append(f"unexpected deal: {deal.name} in {_list(deal.articles)}")
-    return total + Score(errors=tuple(errors))
+            errors = (f"unexpected deal: {deal.name} in {_list(deal.articles)}",)
+            total += Score(pairs_found=len(list(_pairs(deal.articles))), errors=errors)
+    return total
 
 
 def _strangers(

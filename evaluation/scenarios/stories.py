@@ -6,7 +6,7 @@ A file has these keys; any other is refused:
     [[article]]        id, text, and optionally published, publisher, title, url (two with one url: versions of a page)
     [[deal]]           type (or several that would do), parties = { role = "name" or ["names"] }, articles;
                        optionally may (articles that could belong as well), stage, as_of = { "DATE" = "stage" },
-                       independent (how many origins)
+                       independent (how many origins); a deal with no articles but `may` is one that is not judged
     [[contradiction]]  type, between and `and` (articles on either side), optionally kind, and may = true where telling
                        it or not are both right
 
