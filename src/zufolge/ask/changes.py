@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -10,10 +10,9 @@ from typing import Literal
 from sqlalchemy.engine import Connection
 
 from zufolge.ask.contradictions import AskedContradictions, list_contradictions
-from zufolge.ask.deals import AskedDeals, check_day, load_deals
+from zufolge.ask.deals import AskedDeals, check_day, load_deals, with_origins
 from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.deals import Deal
-from zufolge.connect.origins import count_origins
 from zufolge.model import ZufolgeError
 
 What = Literal["new", "stage", "denied", "failed", "confirmed", "origins", "figure", "contradiction", "correction"]
@@ -49,7 +48,9 @@ def list_changes(connection: Connection, asked: AskedChanges) -> tuple[Change, .
     before = _day_before(asked.since)
     old = load_deals(connection, AskedDeals(asked.entity, as_of=before))
     new = load_deals(connection, AskedDeals(asked.entity, as_of=asked.as_of))
-    changes = [change for deal in new for change in _compare(_same(deal, old), deal, asked.since)]
+    pairs = [(_same(deal, old), deal) for deal in new if _is_recent(deal, asked.since)]
+    changes = [change for pair in pairs for change in _compare(*pair, asked.since)]
+    changes += _more_origins(connection, [(one, other) for one, other in pairs if one is not None], asked)
     earlier = list_contradictions(connection, AskedContradictions(asked.entity, before))
     later = list_contradictions(connection, AskedContradictions(asked.entity, asked.as_of))
     changes += _new_contradictions(earlier, later)
@@ -72,30 +73,44 @@ def _same(deal: Deal, old: Iterable[Deal]) -> Deal | None:
     return best[1] if best[0] else None
 
 
+def _is_recent(deal: Deal, since: str) -> bool:
+    return any(member.day and member.day[: len(since)] >= since for member in deal.members)
+
+
+def _change(deal: Deal, what: What, before: str | None, after: str, since: str) -> Change:
+    recent = [member for member in deal.members if member.day and member.day[: len(since)] >= since]
+    days = [member.day or "" for member in recent]
+    turn = deal.history[-1].date if deal.history and what not in ("origins", "figure") else None
+    return Change(
+        what=what,
+        date=max(turn, days[0]) if turn else days[-1],
+        about=f"{deal.type}: {' + '.join(party.entity for party in deal.parties)}",
+        deal=deal.id,
+        before=before,
+        after=after,
+        claims=tuple(dict.fromkeys(member.id for member in recent)),
+        articles=tuple(dict.fromkeys(member.article for member in recent)),
+    )
+
+
 def _compare(old: Deal | None, new: Deal, since: str) -> Iterator[Change]:
-    recent = tuple(member for member in new.members if member.day and member.day[: len(since)] >= since)
-    if not recent:
-        return
-    names = " + ".join(party.entity for party in new.parties)
-    claims = tuple(dict.fromkeys(member.id for member in recent))
-    articles = tuple(dict.fromkeys(member.article for member in recent))
-
-    def change(what: What, before: str | None, after: str) -> Change:
-        day = new.history[-1].date if what != "origins" and new.history else recent[-1].day
-        return Change(
-            what, max(day or "", recent[0].day or ""), f"{new.type}: {names}", new.id, before, after, claims, articles
-        )
-
     if old is None:
-        yield change("new", None, new.stage or "told of")
+        yield _change(new, "new", None, new.stage or "told of", since)
         return
     if old.stage != new.stage and new.stage is not None:
-        yield change(_what(old, new), old.stage, new.stage)
-    counts = count_origins(old.members).independent, count_origins(new.members).independent
-    if counts[0] != counts[1]:
-        yield change("origins", str(counts[0]), str(counts[1]))
+        yield _change(new, _what(old, new), old.stage, new.stage, since)
     for before, after in _figures(old, new):
-        yield change("figure", before, after)
+        yield _change(new, "figure", before, after, since)
+
+
+def _more_origins(connection: Connection, pairs: Sequence[tuple[Deal, Deal]], asked: AskedChanges) -> Iterator[Change]:
+    """Deals that more, or fewer, independent origins vouch for than before."""
+    earlier = with_origins(connection, [old for old, _ in pairs], _day_before(asked.since))
+    later = with_origins(connection, [new for _, new in pairs], asked.as_of)
+    for before, after in zip(earlier, later, strict=True):
+        counts = before.origins.independent, after.origins.independent
+        if counts[0] != counts[1]:
+            yield _change(after.deal, "origins", str(counts[0]), str(counts[1]), asked.since)
 
 
 def _what(old: Deal, new: Deal) -> What:

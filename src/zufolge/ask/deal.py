@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
-from zufolge.ask.deals import AskedDeals, FoundDeal, check_asked, load_deals
-from zufolge.connect.origin_loading import count_in_ledger
-from zufolge.connect.who import Who
+from zufolge.ask.deals import AskedDeals, FoundDeal, check_asked, load_deals, with_origins
 from zufolge.model import ZufolgeError
 
 MOST_NAMED = 5
@@ -23,4 +21,4 @@ def show_deal(connection: Connection, beginning: str, as_of: str | None = None, 
     if len(found) > 1:
         named = ", ".join(deal.id for deal in found[:MOST_NAMED]) + (", …" if len(found) > MOST_NAMED else "")
         raise ZufolgeError(f"{len(found)} deals have an id that begins with {beginning!r}: {named}; give more of it.")
-    return FoundDeal(found[0], *count_in_ledger(connection, [found[0].members], Who(connection), as_of))
+    return with_origins(connection, found, as_of)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, get_args
 
 from sqlalchemy.engine import Connection
@@ -22,6 +22,7 @@ from zufolge.model import ZufolgeError
 
 _DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST_ROUNDS: Final = 3
+_DEALS_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,15 @@ class FoundDeal:
 def list_deals(connection: Connection, asked: AskedDeals) -> Iterator[FoundDeal]:
     """The deals that fit, by their first day. Raises ZufolgeError where a word or date is not known."""
     check_asked(asked)
-    deals = [deal for deal in load_deals(connection, asked) if _fits(deal, asked)]
-    origins = count_in_ledger(connection, [deal.members for deal in deals], Who(connection), asked.as_of)
-    yield from map(FoundDeal, deals, origins)
+    fitting = [deal for deal in load_deals(connection, asked) if _fits(deal, asked)]
+    for first in range(0, len(fitting), _DEALS_AT_ONCE):
+        yield from with_origins(connection, fitting[first : first + _DEALS_AT_ONCE], asked.as_of)
+
+
+def with_origins(connection: Connection, deals: Sequence[Deal], as_of: str | None = None) -> list[FoundDeal]:
+    """The deals with their origins, as far as they were known by `as_of`."""
+    origins = count_in_ledger(connection, [deal.members for deal in deals], Who(connection), as_of)
+    return [FoundDeal(deal, count) for deal, count in zip(deals, origins, strict=True)]
 
 
 def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
@@ -114,8 +121,3 @@ def check_day(words: str | None) -> None:
     """Raises ZufolgeError where `words` are no day, month or year."""
     if words is not None and not _DATE.fullmatch(words):
         raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")
-
-
-def without_filters(asked: AskedDeals) -> AskedDeals:
-    """The same question about the same days, whoever takes part."""
-    return replace(asked, entity=None, type=None, stage=None)
