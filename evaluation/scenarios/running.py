@@ -10,6 +10,7 @@ from evaluation.scenarios.scoring import Answers, FoundContradiction, FoundDeal
 from evaluation.scenarios.stories import Story
 from zufolge.api import Ledger
 from zufolge.ask.deals import AskedDeals
+from zufolge.export.contradictions_json import contradiction_as_json
 from zufolge.export.deals_json import deal_as_json
 from zufolge.model import Reading
 from zufolge.pipeline import read_article
@@ -63,7 +64,7 @@ def _deals(ledger: Ledger, as_of: str | None) -> list[Json]:
 
 
 def _contradictions(ledger: Ledger) -> list[Json]:
-    return []
+    return [contradiction_as_json(one) for one in ledger.contradictions()]
 
 
 def found_deal(told: Json) -> FoundDeal:
