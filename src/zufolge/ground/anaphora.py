@@ -53,7 +53,9 @@ class Memory:
         self._read_up_to(nominal.first)
         tokens = self.reading.tokens
         span = Span(tokens[nominal.first].span.start, tokens[nominal.head].span.end)
-        chosen = self._last_two(nominal) if nominal.is_plural else self._best(nominal)
+        chosen = self._apposed(nominal)
+        chosen = chosen or (self._last_two(nominal) if nominal.is_plural else self._best(nominal))
+        chosen = chosen or self._named_later(nominal)
         if nominal.is_pronoun and self._is_open(nominal):
             chosen = []
         for known in chosen:
@@ -66,6 +68,19 @@ class Memory:
             kind = "person" if kinds_of(nominal) == ("person",) else "company"
             return [Mention(span, text, kind, None, form)]  # type: ignore[arg-type]
         return [Mention(span, text, k.kind, k.entity, form) for k in chosen]  # type: ignore[arg-type]
+
+    def _apposed(self, nominal: Nominal) -> list[Known]:
+        """ "Tarvo, der größte Hersteller,": the firm whose name stands right before the comma before the phrase."""
+        tokens = self.reading.tokens
+        if nominal.is_pronoun or nominal.is_plural or nominal.first < 2 or tokens[nominal.first - 1].text != ",":
+            return []
+        named = [k for k in self._candidates(nominal) if k.mentions[-1] == nominal.first - 2]
+        for token in tokens[nominal.head + 1 : nominal.head + 9]:
+            if token.pos in ("VERB", "AUX"):
+                return []
+            if token.text in ",.;)" or token.sentence != tokens[nominal.head].sentence:
+                return named[:1]
+        return []
 
     def _is_open(self, nominal: Nominal) -> bool:
         """ "wir" speaks for whoever is quoted, and a plural "sie" for several; neither is told by salience."""
@@ -108,6 +123,14 @@ class Memory:
         scored = [(self._score(nominal, k), k.mentions[-1], k) for k in self._candidates(nominal)]
         scored = [s for s in scored if s[0] > 0]
         return [max(scored, key=lambda s: s[:2])[2]] if scored else []
+
+    def _named_later(self, nominal: Nominal) -> list[Known]:
+        """The main firm of an article whose lead says "der Konzern" before any firm is named."""
+        named = next((m for _, m in self.ahead if m.entity == self.main and m.entity is not None), None)
+        is_firm = nominal.noun_class is not None and set(FIRMS) <= set(nominal.noun_class.kinds)
+        if named is None or not is_firm or nominal.is_plural or self._candidates(nominal):
+            return []
+        return [Known(str(named.entity), named.kind)]
 
     def _last_two(self, nominal: Nominal) -> list[Known]:
         here = self.reading.tokens[nominal.head].sentence
