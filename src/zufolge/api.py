@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,15 +17,24 @@ from zufolge.ask.claims import Wanted, find_claims
 from zufolge.ask.contradictions import AskedContradictions, list_contradictions
 from zufolge.ask.deal import show_deal
 from zufolge.ask.deals import AskedDeals, FoundDeal, list_deals
+from zufolge.ask.entities import AskedEntities, Candidate, FoundEntity, list_candidates, list_entities
+from zufolge.ask.evidence import Evidence, gather_evidence
 from zufolge.ask.judged import find_judged
+from zufolge.ask.origins import FoundOrigins, find_origins
+from zufolge.ask.recent_deals import list_recent_deals
+from zufolge.ask.relations import Relations, find_relations
 from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
 from zufolge.ask.timeline import AskedTimeline, show_timeline
+from zufolge.ask.watch import Seen, Watch, Watched, look_again
+from zufolge.ask.why import Why, tell_why
 from zufolge.connect.catch_up import Report, catch_up_ledger
 from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.correcting import correct
 from zufolge.connect.finding import index_judgement
+from zufolge.connect.knowledge import Imported
+from zufolge.connect.merging import Judged, Signature, import_knowledge, merge_entities, split_name
 from zufolge.connect.timelines import Timeline
 from zufolge.export.article_claims import find_articles
 from zufolge.export.writing import Exported, find_format, write_articles
@@ -175,6 +184,16 @@ class Ledger:
         with self._connected() as connection:
             yield from list_deals(connection, asked or AskedDeals())
 
+    def recent_deals(self, asked: AskedDeals | None = None, most: int = 40) -> list[FoundDeal]:
+        """At most `most` deals that the newest claims tell of, the latest told first; quick in any ledger."""
+        with self._connected() as connection:
+            return list_recent_deals(connection, asked or AskedDeals(), most)
+
+    def relations(self, query: Query, entity: str | None = None) -> Relations:
+        """Who has to do with whom, in the newest claims that fit; with `entity` those that name one called so."""
+        with self._connected() as connection:
+            return find_relations(connection, query, entity)
+
     def deal(self, deal: str, *, as_of: str | None = None, at: str | None = None) -> FoundDeal:
         """The deal whose id begins with `deal`."""
         with self._connected() as connection:
@@ -199,6 +218,59 @@ class Ledger:
         """What has changed since some day: deals, stages, figures, origins, contradictions."""
         with self._connected() as connection:
             return list_changes(connection, asked)
+
+    def origins(self, id: str, *, as_of: str | None = None) -> FoundOrigins:  # noqa: A002 -- a claim's or a deal's
+        """How many independent origins the claim or deal has whose id begins with `id`, and why."""
+        with self._connected() as connection:
+            return find_origins(connection, id, as_of)
+
+    def watch(self, watches: Sequence[Watch], seen: Mapping[str, Seen] | None = None) -> Watched:
+        """What is new, confirmed, denied or contradicted since what had been `seen`, and what is seen now."""
+        with self._connected() as connection:
+            return look_again(connection, watches, seen or {})
+
+    def evidence(self, deal: str, *, as_of: str | None = None) -> Evidence:
+        """Everything that the deal rests on whose id begins with `deal`."""
+        with self._connected() as connection:
+            return gather_evidence(connection, deal, as_of)
+
+    def entities(self, asked: AskedEntities | None = None) -> list[FoundEntity]:
+        """Who is named across articles, each with all names, most named first."""
+        with self._connected() as connection:
+            return list_entities(connection, asked or AskedEntities())
+
+    def unsure_entities(self, words: str | None = None, most: int | None = 50) -> list[Candidate]:
+        """Pairs of entities that may be one, and why that is open."""
+        with self._connected() as connection:
+            return list_candidates(connection, words, most)
+
+    def merge(self, one: str, other: str, author: str, *, reason: str = "") -> Judged:
+        """Judge that two entities, given by any of their names, are one."""
+        with self._judging() as (connection, now):
+            return merge_entities(connection, one, other, Signature(author, now, reason))
+
+    def split(self, entity: str, name: str, author: str, *, reason: str = "") -> Judged:
+        """Judge that `name` does not mean the entity it stands for; the last merge between the two is undone."""
+        with self._judging() as (connection, now):
+            return split_name(connection, entity, name, Signature(author, now, reason))
+
+    def why(self, one: str, other: str) -> Why:
+        """Whether two names are one entity, and what speaks for and against it."""
+        with self._connected() as connection:
+            return tell_why(connection, one, other)
+
+    def import_knowledge(self, source: str | Path) -> Imported:
+        """Take in aliases and identifiers from a CSV file, followthemoney entities, or `pytickersymbols`."""
+        with self._judging() as (connection, now):
+            return import_knowledge(connection, str(source), now)
+
+    @contextmanager
+    def _judging(self) -> Iterator[tuple[Connection, str]]:
+        """One transaction on a ledger whose derived tables know every article, and the time in UTC."""
+        with explained(self._url):
+            catch_up_ledger(self._engine)
+            with writing(self._engine) as connection:
+                yield connection, datetime.now(UTC).isoformat(timespec="seconds")
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:

@@ -36,8 +36,9 @@ class Query:
 
     `text` are words of the evidence, or of the article where articles are looked for; a word may end in `*`,
     "words in quotes" stand side by side. `entities` are names of which one fills a role; they and `source` match
-    whole words. `facets` are exact values by the name of the facet. Rejected claims are left out unless
-    `judged` asks for them. `since` and `until` are days, months or years of publication.
+    whole words. `types` are types of which the claim has one; `facets` are exact values by the name of the facet.
+    Rejected claims are left out unless `judged` asks for them. `since` and `until` are days, months or years of
+    publication.
     """
 
     text: str | None = None
@@ -45,6 +46,7 @@ class Query:
     source: str | None = None
     since: str | None = None
     until: str | None = None
+    types: tuple[str, ...] = ()
     facets: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,6 +83,11 @@ def search_claims(connection: Connection, query: Query, before: int | None = Non
     kept = list(load_claims(connection, [row.claim for row in rows]))
     judged = judge_claims(connection, kept)
     return [FoundClaim(row.place, *pair) for row, pair in zip(rows, judged, strict=True)]
+
+
+def find_numbers(connection: Connection, query: Query, most: int) -> list[int]:
+    """The numbers of at most `most` claims that fit, newest first."""
+    return [row.claim for row in connection.execute(_claims(connection, query, None, most))]
 
 
 def count_claims(connection: Connection, query: Query) -> Counts:
@@ -158,6 +165,9 @@ def _claim_terms(query: Query) -> Iterator[str]:
         yield f"({' OR '.join(f'names: {_phrase(name)}' for name in query.entities)})"
     if query.source is not None:
         yield f"sources: {_phrase(query.source)}"
+    if query.types:
+        types = " OR ".join("facets: " + facet_token("type", name) for name in query.types)
+        yield f"({types})"
     for facet, value in query.facets.items():
         if facet not in FACETS:
             raise ZufolgeError(f"{facet!r} is no facet; known are {', '.join(FACETS)}.")

@@ -21,16 +21,20 @@ from zufolge.serve.etags import ETags
 from zufolge.serve.guard import Guard, Limiter
 from zufolge.serve.http_api import articles as api_articles
 from zufolge.serve.http_api import claims as api_claims
+from zufolge.serve.http_api import joined as api_joined
 from zufolge.serve.http_api import stats as api_stats
 from zufolge.serve.http_api.shapes import Problem
 from zufolge.serve.jobs import Jobs
-from zufolge.serve.pages import add, api, login, reader, review, search
+from zufolge.serve.pages import add, api, deals, entity, login, reader, relations, review, search
 from zufolge.serve.problems import add_problems
 from zufolge.serve.settings import Settings, check_settings
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     search.router,  # claims and articles, with facets
     reader.router,  # one article, everything marked
+    entity.router,  # what is known of somebody
+    deals.router,  # deals, and one with its life cycle
+    relations.router,  # who has to do with whom
     review.router,  # accept, correct, reject
     add.router,  # paste, drop, folders
     api.router,  # what programs may ask
@@ -39,6 +43,7 @@ PAGES: Final[tuple[APIRouter, ...]] = (
 ROUTES: Final[tuple[APIRouter, ...]] = (
     api_claims.router,
     api_articles.router,
+    api_joined.router,
     api_stats.router,
 )
 

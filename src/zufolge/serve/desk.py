@@ -16,10 +16,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from zufolge.api import Ledger
+from zufolge.connect.declarations import load_tellings
 from zufolge.model import Article, Reading
 from zufolge.pipeline import read_article
+from zufolge.serve.draw.tree import shorten
 from zufolge.serve.guard import Limiter
 from zufolge.serve.jobs import Jobs
+from zufolge.serve.phrases import tell_number
 from zufolge.serve.settings import Settings
 from zufolge.serve.wording import LANGUAGES, Wording, choose_language, wording
 
@@ -46,7 +49,13 @@ class Desk:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals.update(static=static_address, path=path_of)
+        environment.globals.update(
+            static=static_address,
+            path=path_of,
+            axis=tell_number,
+            shorten=shorten,
+            deal_types=lambda: [*load_tellings()],
+        )
         return environment
 
     def read(self, article: Article) -> Reading:

@@ -161,6 +161,108 @@ class Judgements(BaseModel):
     judgements: list[Judgement]
 
 
+class Branch(BaseModel):
+    """An origin, and the articles that lead back to it."""
+
+    origin: str
+    kind: str
+    articles: list[str]
+    reason: str
+
+
+class Origins(BaseModel):
+    """How many articles and independent origins there are, and the tree that explains it."""
+
+    articles: int
+    independent: int
+    tree: list[Branch]
+    unknown: list[str]
+
+
+class Deal(Open):
+    """One deal, as `zufolge deals --json` prints it."""
+
+    id: str
+    type: str
+    parties: list[dict[str, str]]
+    stage: str | None
+    history: list[dict[str, Any]]
+    claims: list[str]
+    articles: list[str]
+    origins: Origins
+    figures: list[dict[str, Any]]
+
+
+class Deals(BaseModel):
+    """A page of deals."""
+
+    deals: list[Deal]
+    next: str | None
+
+
+class Timeline(Open):
+    """One measure of one entity in one unit."""
+
+    entity: str
+    measure: str
+    unit: str | None
+    points: list[dict[str, Any]]
+
+
+class Timelines(BaseModel):
+    """All measures of an entity, the longest first."""
+
+    timelines: list[Timeline]
+
+
+class Contradiction(Open):
+    """Two sides that cannot both be right, or a correction."""
+
+    about: str
+    type: str
+    kind: str
+    claims: list[str]
+    articles: list[str]
+    values: list[str]
+    reason: str
+
+
+class Contradictions(BaseModel):
+    """Contradictions, weightiest first."""
+
+    contradictions: list[Contradiction]
+
+
+class About(Open):
+    """Everything about an entity, as `zufolge about --json` prints it."""
+
+    entities: list[str]
+    names: list[str]
+    articles: int
+    claims: int
+    deals: list[Deal]
+    figures: list[Timeline]
+    contradictions: list[Contradiction]
+
+
+class Relation(BaseModel):
+    """Two who take part in the same claims."""
+
+    one: str
+    other: str
+    types: list[str]
+    certainty: str
+    claims: list[str]
+
+
+class Relations(BaseModel):
+    """Relations, the strongest first; `kinds` says what each name is."""
+
+    relations: list[Relation]
+    kinds: dict[str, str]
+    looked_at: int
+
+
 class Stats(Open):
     """How much the ledger holds, as `zufolge stats --json` prints it."""
 

@@ -1,0 +1,175 @@
+"""Deals: a list of them, and one with its life cycle, parties, origins and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from zufolge.ask.deals import AskedDeals, FoundDeal
+from zufolge.model import ZufolgeError
+from zufolge.serve.desk import Desk, desk_of, path_of, words_of
+from zufolge.serve.draw.life_cycle import LifeCycle, draw_life_cycle
+from zufolge.serve.draw.tree import Tree, draw_tree
+from zufolge.serve.pages.pictures import answer_picture
+from zufolge.serve.phrases import first_line, tell, tell_number
+from zufolge.serve.problems import NotFoundError
+from zufolge.serve.wording import Wording
+
+router = APIRouter(include_in_schema=False)
+CLAIMS_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """A deal in one entry of a list."""
+
+    id: str
+    href: str
+    type_name: str
+    stage: str
+    stage_name: str
+    parties: tuple[tuple[str, str], ...]
+    first: str
+    last: str
+    articles: int
+    independent: int
+    figures: tuple[tuple[str, str], ...]
+
+
+def tell_deal(found: FoundDeal, words: Wording) -> DealLine:
+    """The deal in the words of the language."""
+    deal = found.deal
+    entity = deal.parties[0].entity if deal.parties else None
+    return DealLine(
+        id=deal.id,
+        href=path_of("deals", deal.id, entity=entity),
+        type_name=words.name("type", deal.type),
+        stage=deal.stage or "",
+        stage_name=words.name("stage", deal.stage),
+        parties=tuple((words.name("role", party.role), party.entity) for party in deal.parties),
+        first=words.day(deal.first_day),
+        last=words.day(deal.last_day),
+        articles=found.origins.articles,
+        independent=found.origins.independent,
+        figures=tuple(_tell_figures(found, words)),
+    )
+
+
+def _tell_figures(found: FoundDeal, words: Wording) -> list[tuple[str, str]]:
+    lines = []
+    for figures in found.deal.figures:
+        values = []
+        for one in figures.values:
+            approx = f"{words.name('approx', one.approx)} " if one.approx else ""
+            most = f"–{tell_number(one.value_max, words)}" if one.value_max is not None else ""
+            unit = " %" if one.unit == "percent" else f" {words.name('word', one.unit)}" if one.unit else ""
+            values.append(f"{approx}{tell_number(one.value, words)}{most}{unit}")
+        lines.append((words.name("role", figures.role), "; ".join(values)))
+    return lines
+
+
+@router.get("/deals")
+def deals(
+    request: Request,
+    entity: Annotated[str, Query(max_length=200)] = "",
+    type: Annotated[str, Query(max_length=40)] = "",  # noqa: A002 -- the word of the field
+    stage: Annotated[str, Query(max_length=20)] = "",
+    as_of: Annotated[str, Query(max_length=10)] = "",
+) -> HTMLResponse:
+    """The deals that fit; without a party or a day those that the newest articles tell of."""
+    desk, words = desk_of(request), words_of(request)
+    asked = AskedDeals(entity.strip() or None, type or None, stage or None, as_of.strip() or None)
+    if asked.entity or asked.as_of:
+        found = sorted(desk.ledger.deals(asked), key=lambda one: (one.deal.last_day or "", one.deal.id), reverse=True)
+    else:
+        found = desk.ledger.recent_deals(asked)
+    return desk.page(
+        request,
+        "deals.html",
+        deals=[tell_deal(one, words) for one in found],
+        asked={"entity": entity, "type": type, "stage": stage, "as_of": as_of},
+    )
+
+
+@router.get("/deals/{deal}")
+def deal(
+    request: Request,
+    deal: str,
+    entity: Annotated[str, Query(max_length=200)] = "",
+    picture: Literal["life-cycle", "origins"] | None = None,
+) -> Response:
+    """One deal; `entity` names a party, so that only what concerns it has to be looked through."""
+    desk, words = desk_of(request), words_of(request)
+    found = find_deal(desk, deal, entity or None)
+    titles = _titles(desk, found)
+    life_cycle, tree = _life_cycle(found), _tree(found, titles, words)
+    if picture == "life-cycle":
+        return answer_picture(request, "_life_cycle.svg", cycle=life_cycle)
+    if picture == "origins":
+        return answer_picture(request, "_tree.svg", tree=tree)
+    claims = [desk.ledger.show(claim).kept for claim in found.deal.claims[:CLAIMS_SHOWN]]
+    return desk.page(
+        request,
+        "deal.html",
+        deal=tell_deal(found, words),
+        steps=[(words.day(one.date), one.stage, one.claims, one.articles) for one in found.deal.history],
+        cycle=life_cycle,
+        tree=tree,
+        branches=[
+            (one.origin, one.kind, one.reason, [(id_, titles[id_]) for id_ in one.articles])
+            for one in found.origins.tree
+        ],
+        unknown=[(id_, titles[id_]) for id_ in found.origins.unknown],
+        claims=[tell(kept, words) for kept in claims],
+        reasons=found.deal.reasons,
+        total=len(found.deal.claims),
+        entity=entity,
+    )
+
+
+def find_deal(desk: Desk, deal: str, entity: str | None) -> FoundDeal:
+    """The deal with this id, among those of `entity` or all; NotFoundError where there is none."""
+    if entity is not None:
+        for found in desk.ledger.deals(AskedDeals(entity)):
+            if found.deal.id == deal:
+                return found
+    try:
+        return desk.ledger.deal(deal)
+    except ZufolgeError as error:
+        raise NotFoundError(str(error)) from error
+
+
+def _titles(desk: Desk, found: FoundDeal) -> dict[str, str]:
+    titles = {}
+    for id_ in (*found.deal.articles, *found.origins.unknown, *(a for one in found.origins.tree for a in one.articles)):
+        if id_ not in titles:
+            article = desk.ledger.article(id_).article
+            day = f"{article.published[:10]} · " if article.published else ""
+            titles[id_] = day + (article.title or first_line(article.text))
+    return titles
+
+
+def _life_cycle(found: FoundDeal) -> LifeCycle:
+    steps = [
+        (one.date, one.stage, path_of("claims", one.claims[0]) if one.claims else "", len(one.articles))
+        for one in found.deal.history
+    ]
+    return draw_life_cycle(steps, [member.day for member in found.deal.members if member.day])
+
+
+def _tree(found: FoundDeal, titles: Mapping[str, str], words: Wording) -> Tree:
+    origins = [
+        (one.origin, words.name("source_kind", one.kind), one.reason, _leaves(one.articles, titles))
+        for one in found.origins.tree
+    ]
+    if found.origins.unknown:
+        origins.append((words("origin_unknown"), "", "", _leaves(found.origins.unknown, titles)))
+    return draw_tree(origins)
+
+
+def _leaves(articles: tuple[str, ...], titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(titles[id_], path_of("articles", id_)) for id_ in articles]
