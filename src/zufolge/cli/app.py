@@ -17,12 +17,19 @@ from zufolge.cli.claims import claims
 from zufolge.cli.contradictions import contradictions
 from zufolge.cli.deal import deal
 from zufolge.cli.deals import deals
+from zufolge.cli.entities import entities
+from zufolge.cli.evidence import evidence
 from zufolge.cli.export import export
+from zufolge.cli.mcp import mcp
+from zufolge.cli.merge import merge, split
+from zufolge.cli.origins import origins
 from zufolge.cli.read import read
 from zufolge.cli.serve import serve
 from zufolge.cli.show import show
 from zufolge.cli.stats import stats
 from zufolge.cli.timeline import timeline
+from zufolge.cli.watch import watch
+from zufolge.cli.why import why
 from zufolge.model import ZufolgeError
 
 app = typer.Typer(
@@ -43,12 +50,20 @@ for command in (
     stats,
     annotate,
     export,
+    mcp,
     deals,
     deal,
     about,
     timeline,
     contradictions,
     changes,
+    origins,
+    watch,
+    evidence,
+    entities,
+    merge,
+    split,
+    why,
     serve,
 ):
     app.command(epilog=exits.EPILOG)(command)
