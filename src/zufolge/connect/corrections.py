@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zufolge.connect.stage_cues import split_words
-from zufolge.extract.status_cues import Phrase, has_phrase, split_phrases
+from zufolge.extract.status_cues import Phrases, has_phrase, split_phrases
 from zufolge.languages import load_entries
 from zufolge.ledger import schema
 from zufolge.ledger.views import CLAIMS_AT_ONCE
@@ -54,6 +54,6 @@ def load_correcting(connection: Connection, articles: Iterable[int]) -> frozense
 
 
 @cache
-def _cues() -> Sequence[tuple[tuple[Phrase, ...], tuple[Phrase, ...], tuple[Phrase, ...]]]:
+def _cues() -> Sequence[tuple[Phrases, Phrases, Phrases]]:
     entries = load_entries("corrections", "correction", _KEYS)
     return [(split_phrases(e["head"]), split_phrases(e["body"]), split_phrases(e["not"])) for e in entries]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, cast
 
-from zufolge.extract.status_cues import Phrase, has_phrase, split_phrases
+from zufolge.extract.status_cues import Phrases, has_phrase, split_phrases
 from zufolge.languages import load_entries
 
 Stage = Literal[
@@ -28,9 +28,9 @@ class StageCue:
     """Words that stand for a stage in undertakings of some families (all where none is named)."""
 
     id: str
-    phrases: tuple[Phrase, ...]
-    companions: tuple[Phrase, ...]
-    blockers: tuple[Phrase, ...]
+    phrases: Phrases
+    companions: Phrases
+    blockers: Phrases
     families: frozenset[str]
     gives: Given
     example: str

@@ -36,7 +36,9 @@ def write_reading(reading: Reading) -> str:
 def write_json(values: JsonObject) -> str:
     """`values` as one line of JSON that is safe to encode as UTF-8."""
     line = json.dumps(values, ensure_ascii=False, allow_nan=False)
-    if any("\ud800" <= mark <= "\udfff" for mark in line):
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
         return json.dumps(values, ensure_ascii=True, allow_nan=False)
     return line
 

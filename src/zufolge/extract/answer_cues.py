@@ -10,7 +10,7 @@ from typing import Literal
 from zufolge.attribute.noun_phrases import Range, source_after
 from zufolge.attribute.speakers import main_source
 from zufolge.attribute.verb_uses import VerbUse, use_of
-from zufolge.extract.status_cues import Phrase, has_phrase, split_phrases
+from zufolge.extract.status_cues import Phrases, has_phrase, split_phrases
 from zufolge.languages import check_keys, load_tables
 from zufolge.languages.de.grammar import SpeechVerb, speech_verb_forms, words
 from zufolge.segment.clauses import Clause, Words, first_word
@@ -32,9 +32,9 @@ class AnswerCue:
     id: str
     gives: Answer
     verbs: frozenset[str]
-    companions: tuple[Phrase, ...]
+    companions: Phrases
     points: frozenset[str]
-    blockers: tuple[Phrase, ...]
+    blockers: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ def find_answers(sentence: Words) -> Iterator[FoundAnswer]:
 
 
 def _read(sentence: Words, clause: Clause, cue: AnswerCue) -> Iterator[FoundAnswer]:
+    if cue.verbs and not any(clause.start <= position < clause.end for position in sentence.verbs):
+        return
     inside = sentence.lower[clause.start : clause.end]
     if has_phrase(inside, cue.blockers) or (cue.companions and not has_phrase(inside, cue.companions)):
         return

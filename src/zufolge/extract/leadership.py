@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zufolge.claim_types import read_toml, refuse_unknown
 from zufolge.extract.clause import genitives, governed_directly
@@ -31,6 +31,7 @@ def load_positions() -> dict[str, tuple[str, ...]]:
     return {name: tuple(content.get(name, ())) for name in _CLASSES}
 
 
+@lru_cache(maxsize=100_000)
 def is_position(word: str) -> bool:
     """Whether a noun's base form names a position at a company."""
     lists = load_positions()

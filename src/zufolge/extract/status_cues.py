@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zufolge.languages import load_entries
 from zufolge.languages.de.grammar import words
@@ -17,14 +17,31 @@ Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first words, so that to look for all of them costs one look a word of the sentence.
+
+    `exact` maps whole first words to the rests of their phrases; `open_ended` are the phrases whose first word is a
+    pattern, of which `starts` and `ends` are the fixed parts.
+    """
+
+    exact: Mapping[str, tuple[Phrase, ...]]
+    open_ended: tuple[Phrase, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.exact or self.open_ended)
+
+
+@dataclass(frozen=True, slots=True)
 class StatusCue:
     """Words that give a status where they stand near a trigger."""
 
     id: str
-    phrases: tuple[Phrase, ...]
+    phrases: Phrases
     near: str
-    companions: tuple[Phrase, ...]
-    blockers: tuple[Phrase, ...]
+    companions: Phrases
+    blockers: Phrases
     types: frozenset[str]
     gives: Status
     denies: bool
@@ -48,9 +65,18 @@ def status_cues() -> tuple[StatusCue, ...]:
     )
 
 
-def split_phrases(entries: list[str] | tuple[str, ...]) -> tuple[Phrase, ...]:
-    """The words of each entry, apart."""
-    return tuple(tuple(entry.split()) for entry in entries)
+def split_phrases(entries: Iterable[str]) -> Phrases:
+    """The entries, each split into its words."""
+    exact: dict[str, tuple[Phrase, ...]] = {}
+    open_ended: list[Phrase] = []
+    for first, *rest in map(str.split, entries):
+        if "*" in first:
+            open_ended.append((first, *rest))
+        else:
+            exact[first] = (*exact.get(first, ()), tuple(rest))
+    starts = tuple(first[:-1] for first, *_ in open_ended if not first.startswith("*"))
+    ends = tuple(first[1:] for first, *_ in open_ended if first.startswith("*"))
+    return Phrases(exact, tuple(open_ended), starts, ends)
 
 
 def cue_at(sentence: Words, position: int, clause: Clause, kind: str, only: str | None = None) -> StatusCue | None:
@@ -64,29 +90,18 @@ def cue_at(sentence: Words, position: int, clause: Clause, kind: str, only: str 
 
 def _hinted(lower: Sequence[str]) -> list[int]:
     """The numbers of the cues of which some phrase begins with a word of the sentence, in the order of the file."""
-    exact, open_ended, starts, ends = _first_words()
-    found: set[int] = set()
-    for word in lower:
-        found.update(exact.get(word, ()))
-        if word.startswith(starts) or word.endswith(ends):
-            found.update(number for pattern, number in open_ended if _same(word, pattern))
-    return sorted(found)
+    return sorted({number for word in lower for number in _begun_by(word)})
 
 
-@cache
-def _first_words() -> tuple[dict[str, tuple[int, ...]], tuple[tuple[str, int], ...], tuple[str, ...], tuple[str, ...]]:
-    """First words of phrases with the numbers of their cues: whole words, patterns, and the fixed parts of patterns."""
-    exact: dict[str, tuple[int, ...]] = {}
-    patterns = []
-    for number, cue in enumerate(status_cues()):
-        for phrase in cue.phrases:
-            if "*" in phrase[0]:
-                patterns.append((phrase[0], number))
-            else:
-                exact[phrase[0]] = (*exact.get(phrase[0], ()), number)
-    starts = tuple(pattern[:-1] for pattern, _ in patterns if pattern.endswith("*"))
-    ends = tuple(pattern[1:] for pattern, _ in patterns if pattern.startswith("*"))
-    return exact, tuple(patterns), starts, ends
+@lru_cache(maxsize=100_000)
+def _begun_by(word: str) -> tuple[int, ...]:
+    """The numbers of the cues of which some phrase begins with `word`."""
+    return tuple(number for number, cue in enumerate(status_cues()) if _begins(word, cue.phrases))
+
+
+def _begins(word: str, phrases: Phrases) -> bool:
+    """Whether one of the phrases begins with `word`."""
+    return word in phrases.exact or word.startswith(phrases.starts) or word.endswith(phrases.ends)
 
 
 def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> bool:
@@ -109,14 +124,23 @@ def _reach(near: str, sentence: Words, position: int, clause: Clause) -> tuple[i
     return clause.start, clause.end
 
 
-def has_phrase(lower: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether one of the phrases stands in the words (lower case)."""
-    return any(_stands(lower, phrase) for phrase in phrases)
+def has_phrase(lower: Sequence[str], phrases: Phrases) -> bool:
+    """Whether one of the phrases stands in the words (lower case).
+
+    Its words stand side by side; "~" leaves a gap, after "…" come the clause's last words.
+    """
+    return any(
+        _goes_on(lower, i + 1, rest)
+        for i, word in enumerate(lower)
+        if _begins(word, phrases)
+        for rest in _rests(word, phrases)
+    )
 
 
-def _stands(lower: Sequence[str], phrase: Phrase) -> bool:
-    """Whether the words of `phrase` stand side by side; "~" leaves a gap, after "…" come the clause's last words."""
-    return any(_goes_on(lower, i + 1, phrase[1:]) for i, word in enumerate(lower) if _same(word, phrase[0]))
+def _rests(word: str, phrases: Phrases) -> Iterator[Phrase]:
+    """What has to follow `word` in each phrase that begins with it."""
+    yield from phrases.exact.get(word, ())
+    yield from (phrase[1:] for phrase in phrases.open_ended if _same(word, phrase[0]))
 
 
 def _goes_on(lower: Sequence[str], position: int, rest: Phrase) -> bool:

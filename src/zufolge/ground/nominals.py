@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -98,7 +99,8 @@ def is_common_noun(reading: Reading, inside: list[int]) -> bool:
 
 def tokens_at(reading: Reading, span: Span) -> list[int]:
     """Indices of the tokens that a span touches."""
-    return [i for i, t in enumerate(reading.tokens) if t.span.overlaps(span)]
+    first = bisect_right(reading.tokens, span.start, key=lambda token: token.span.end)
+    return list(range(first, bisect_left(reading.tokens, span.end, lo=first, key=lambda token: token.span.start)))
 
 
 def nominals(reading: Reading) -> Iterator[Nominal]:

@@ -32,7 +32,7 @@ def with_grammar(tokens: tuple[Token, ...], states: Floats) -> tuple[Token, ...]
     heads, relations = trees(states, sentences)
     pos = linear(states, "pos").argmax(1)
     return tuple(
-        replace(t, pos=known.upos[p], head=int(h), relation=known.relations[r])
+        Token(t.span, t.text, t.sentence, pos=known.upos[p], head=h, relation=known.relations[r])
         for t, p, h, r in zip(tokens, pos.tolist(), heads.tolist(), relations.tolist(), strict=True)
     )
 
