@@ -12,8 +12,8 @@ from zufolge.connect.corrections import speaks_of_correction
 from zufolge.connect.deals import Deal
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.measures import NOT_COMPARED, STATES, Measured, agree, are_of_one_kind, read_measured
+from zufolge.connect.signs import Sign
 from zufolge.connect.stage_cues import RANKS
-from zufolge.connect.stages import Sign, read_sign
 from zufolge.connect.undertakings import Shape, days_between, read_undertaking
 
 Type = Literal["metric", "status", "role"]
@@ -191,15 +191,15 @@ def _denials(deal: Deal) -> Iterator[Contradiction]:
     """What some assert of an undertaking and others deny."""
     if deal.type in _NOT_DENIED:
         return
-    parties = frozenset(party.entity for party in deal.parties)
-    told = [one for one in map(read_undertaking, deal.members) if one is not None]
-    signs = {one.known: sign for one in told if (sign := read_sign(one, parties)) is not None}
-    denying = tuple(known for known, sign in signs.items() if sign.stage == "denied")
+    members = {member.id: member for member in deal.members}
+    denying = tuple(members[sign.claim] for sign in deal.signs if sign.stage == "denied" and sign.claim)
     elsewhere = {known.article for known in denying}
     asserting = tuple(
-        known
-        for known, sign in signs.items()
-        if _asserts(known, sign) and (known.article not in elsewhere or sign.speaker != "party")
+        members[sign.claim]
+        for sign in deal.signs
+        if sign.claim
+        and _asserts(members[sign.claim], sign)
+        and (sign.article not in elsewhere or sign.speaker != "party")
     )
     if not denying or not asserting:
         return

@@ -11,8 +11,9 @@ from zufolge.connect.declarations import Telling, load_tellings
 from zufolge.connect.figures import Figures, find_figures
 from zufolge.connect.grouping import Group, group_undertakings, relations_of
 from zufolge.connect.known import KnownClaim
+from zufolge.connect.signs import Posts, Sign, read_signs
 from zufolge.connect.stage_cues import Stage
-from zufolge.connect.stages import Step, find_history, read_sign
+from zufolge.connect.stages import Step, find_history
 from zufolge.connect.undertakings import Undertaking, read_undertaking
 
 ID_LENGTH = 12
@@ -34,6 +35,7 @@ class Deal:
     type: str
     parties: tuple[Party, ...]
     history: tuple[Step, ...]
+    signs: tuple[Sign, ...]
     members: tuple[KnownClaim, ...]
     figures: tuple[Figures, ...]
     reasons: Mapping[str, str]
@@ -69,7 +71,19 @@ def find_deals(claims: Iterable[KnownClaim]) -> tuple[Deal, ...]:
     known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
     told = [one for one in map(read_undertaking, known) if one is not None]
     groups = group_undertakings(told, relations_of(_ownerships(known)))
-    return tuple(_deal(group, identity) for group, identity in zip(groups, _identify(groups), strict=True))
+    posts = posts_of(known)
+    return tuple(_deal(group, identity, posts) for group, identity in zip(groups, _identify(groups), strict=True))
+
+
+def posts_of(known: Iterable[KnownClaim]) -> Posts:
+    """The bodies at which the claims give each person a post."""
+    posts: dict[str, set[str]] = defaultdict(set)
+    for one in known:
+        if one.claim.type == "leadership":
+            bodies = {filler.entity for filler in one.claim.fillers("company") if filler.entity is not None}
+            for person in one.claim.fillers("person"):
+                posts[person.entity or ""] |= bodies
+    return {person: frozenset(bodies) for person, bodies in posts.items() if person}
 
 
 def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
@@ -83,15 +97,16 @@ def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
     return [(left, right) for left, right in pairs if left is not None and right is not None]
 
 
-def _deal(group: Group, identity: str) -> Deal:
+def _deal(group: Group, identity: str, posts: Posts) -> Deal:
     telling = type_of(group.members)
     principals = frozenset(name for member in group.members for name in member.shape.parties)
-    signs = (read_sign(member, principals) for member in group.members)
+    signs = read_signs(group.members, principals, posts)
     return Deal(
         id=identity,
         type=telling.type,
         parties=parties_of(group.members, telling),
-        history=find_history(sign for sign in signs if sign is not None),
+        history=find_history(signs),
+        signs=signs,
         members=tuple(member.known for member in group.members),
         figures=find_figures(group.members),
         reasons=group.reasons,

@@ -81,8 +81,10 @@ def _join_cores(family: str, members: Sequence[Undertaking], are_related: Relate
             runs[left].shape, runs[right].shape, are_related
         ):
             sets.join(left, right)
+    kind = load_families()[family].told_apart_by
     for left, right in _said_in_one_breath(runs):
-        sets.join(left, right)
+        if kind == "parties" or runs[left].shape.objects & runs[right].shape.objects:
+            sets.join(left, right)
     return [_group(family, [m for number in numbers for m in runs[number].members]) for numbers in sets.all()]
 
 

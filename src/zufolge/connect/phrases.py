@@ -9,7 +9,7 @@ from typing import Final
 
 from zufolge.languages import load_tables
 
-_TABLES: Final = ("generic", "plain", "endings")
+_TABLES: Final = ("generic", "plain", "endings", "attributes")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 LEAST_STEM: Final = 4
 LEAST_PART: Final = 5
@@ -69,10 +69,19 @@ def _without_generic(word: str) -> str | None:
     return word
 
 
+def is_attribute(word: str) -> bool:
+    """Whether a word only describes what was told before ("die insolvente Firma").
+
+    >>> is_attribute("insolvente"), is_attribute("Insolvenz")
+    (True, False)
+    """
+    return word.casefold() in _words()["attributes"]
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     tables = load_tables("phrase_words", _TABLES)
-    return {name: frozenset(tables[name]) for name in ("generic", "plain")}
+    return {name: frozenset(tables[name]) for name in ("generic", "plain", "attributes")}
 
 
 @cache

@@ -1,36 +1,18 @@
-"""How far an undertaking has come, day by day, by what its claims say and by who says it."""
+"""How far an undertaking has come, day by day. What each claim says of it, and who says it: see `signs`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final, Literal, cast
+from typing import Final, cast
 
-from zufolge.connect.stage_cues import RANKS, Stage, find_stage_cue, stands_by
-from zufolge.connect.undertakings import Names, Undertaking, meet
-from zufolge.connect.voices import speaks_for_all, voice_of
-from zufolge.model import Link, Source
+from zufolge.connect.signs import Sign
+from zufolge.connect.stage_cues import RANKS, Stage
+from zufolge.connect.undertakings import Names
 
-Speaker = Literal["party", "other", "hearsay", "article"]
 _DONE: Final = ("agreed", "approved", "closed")
-_UNSURE: Final = ("rumoured", "speculated")
-_OPEN: Final = ("possible", "expected")
 _FIRM: Final = RANKS["announced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What one claim says of the stage. `named` are sources that stand for it under their name."""
-
-    day: str | None
-    moment: str
-    stage: Stage
-    speaker: Speaker
-    named: Names
-    stands_by: bool
-    claim: str
-    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,73 +23,6 @@ class Step:
     stage: Stage
     claims: tuple[str, ...]
     articles: tuple[str, ...]
-
-
-def read_sign(told: Undertaking, parties: Names) -> Sign | None:
-    """What the claim says of the stage of an undertaking of `parties`; None where that is nothing."""
-    known = told.known
-    speaker = who_speaks(known.claim.attribution, parties)
-    stage = _stage(told, speaker)
-    if stage is None:
-        return None
-    named = frozenset(s.entity for link in known.claim.attribution for s in link.sources if s.entity is not None)
-    return Sign(
-        day=known.day,
-        moment=known.published or "",
-        stage=stage,
-        speaker=speaker,
-        named=named,
-        stands_by=stands_by(known.evidence),
-        claim=known.id,
-        article=known.article,
-    )
-
-
-def who_speaks(chain: Sequence[Link], parties: Names) -> Speaker:
-    """Whether a party, somebody else who gives a name, hearsay or the article itself tells it."""
-    sources = [source for link in chain[-1:] for source in link.sources]
-    if not chain or not sources:
-        return "article"
-    kinds = [_speaker(source, parties) for source in sources]
-    return next((kind for kind in ("party", "other") if kind in kinds), "hearsay")
-
-
-def _speaker(source: Source, parties: Names) -> Speaker:
-    if source.entity is not None and meet(frozenset((source.entity,)), parties):
-        return "party"
-    if source.kind in ("anonymous", "medium", "agency", "research"):
-        return "hearsay"
-    if source.kind in ("company", "person", "authority", "document"):
-        return "party" if source.kind != "document" else "other"
-    if speaks_for_all(source.text) or voice_of(source.text) == "body":
-        return "party"
-    return "hearsay" if source.entity is None else "other"
-
-
-def _stage(told: Undertaking, speaker: Speaker) -> Stage | None:
-    claim = told.known.claim
-    if claim.polarity == "negative":
-        return None if speaker == "hearsay" else "denied"
-    if claim.status == "failed" or _is_blocked(told):
-        return "failed"
-    if speaker == "hearsay" or claim.status in _UNSURE or (speaker == "article" and claim.status in _OPEN):
-        return "rumoured"
-    telling = told.shape.telling
-    cue = find_stage_cue(told.known.evidence, telling.family.name)
-    given = cue.gives if cue is not None else None
-    if claim.type == "ruling":
-        return "approved" if _decides(told, "approved") else cast(Stage, given) if given in _DONE else None
-    if claim.status in ("planned", *_OPEN):
-        return cast(Stage, given if given in ("announced", "talks") else telling.planned)
-    return cast(Stage, given or telling.asserted)
-
-
-def _is_blocked(told: Undertaking) -> bool:
-    return told.known.claim.type == "ruling" and _decides(told, "blocked")
-
-
-def _decides(told: Undertaking, decision: str) -> bool:
-    return any(filler.value == decision for filler in told.known.claim.fillers("decision"))
 
 
 def find_history(signs: Iterable[Sign]) -> tuple[Step, ...]:
@@ -146,7 +61,7 @@ def _step(day: str | None, stage: Stage, today: Sequence[Sign]) -> Step:
     return Step(
         day,
         stage,
-        tuple(dict.fromkeys(s.claim for s in saying)),
+        tuple(dict.fromkeys(s.claim for s in saying if s.claim)),
         tuple(dict.fromkeys(s.article for s in saying)),
     )
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from zufolge.connect.declarations import Telling, load_tellings
 from zufolge.connect.known import KnownClaim
-from zufolge.connect.phrases import Stems, are_similar, join_stems
-from zufolge.model import Filler
+from zufolge.connect.phrases import Stems, are_similar, is_attribute, join_stems
+from zufolge.model import Filler, Span
 
 DAYS_OF_NEWS: Final = 400
 Names = frozenset[str]
@@ -92,17 +92,26 @@ def is_background(known: KnownClaim, telling: Telling) -> bool:
         fillers = known.claim.fillers(role)
         if not fillers or any(filler.value in values for filler in fillers):
             return True
+    if is_attribute(_trigger(known)):
+        return True
     time = known.claim.time
     if time is None or time.end_date is None or known.day is None or known.claim.status == "planned":
         return False
     return days_between(time.end_date[:10], known.day) > DAYS_OF_NEWS and time.end_date < known.day
 
 
+def _trigger(known: KnownClaim) -> str:
+    """The word that announces the claim."""
+    claim = known.claim
+    return Span(claim.trigger.start - claim.evidence.start, claim.trigger.end - claim.evidence.start).of(known.evidence)
+
+
 def _shape(known: KnownClaim, telling: Telling) -> Shape:
     claim = known.claim
     objects = claim.fillers(telling.object) if telling.object else ()
     together = [filler for role in telling.together for filler in claim.fillers(role)]
-    details = [filler.text for role in telling.detail for filler in claim.fillers(role)]
+    places = ("place",) if telling.family.told_apart_by == "matter" else ()
+    details = [filler.text for role in (*telling.detail, *places) for filler in claim.fillers(role)]
     named = _names(tuple(together))
     return Shape(
         type=claim.type,
