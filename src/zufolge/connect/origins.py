@@ -107,7 +107,8 @@ class _Search:
             yield Root(voucher.keys, voucher.name, voucher.kind, voucher.reason, article.number)
             return
         for root in self._sinks(voucher, word.polarity, article, seen):
-            yield Root(root.keys, root.name, root.kind, f"{voucher.reason}; {root.reason}".strip("; "), article.number)
+            source = f", which has it from {root.name}" if root.name != voucher.name else ""
+            yield Root(root.keys, root.name, root.kind, f"{voucher.reason}{source}", article.number)
 
     def _sinks(self, medium: Voucher, polarity: str, citing: ArticleWords, seen: tuple[str, ...]) -> tuple[Root, ...]:
         """What the word of a medium leads back to: what it cites where it reports, else itself."""
@@ -116,7 +117,7 @@ class _Search:
         if newsroom in seen:
             return (own,)
         if self._is_home(citing, newsroom) and not seen:
-            return (Root(own.keys, own.name, own.kind, f"{medium.name} itself", citing.number),)
+            return (own,)
         found: dict[tuple[str, ...], Root] = {}
         for article, word in self._said_by(newsroom, polarity, citing):
             for root in self._follow(word, article, (*seen, newsroom)):

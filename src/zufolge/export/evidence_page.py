@@ -16,7 +16,8 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #bbb}
 table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}
 article{margin:1.5rem 0}blockquote{margin:.5rem 0;padding-left:1rem;border-left:4px solid #bbb}
-mark{background:#ffe9a8}code,small{overflow-wrap:anywhere}dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem}
+mark{background:#ffe9a8}code,small{overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:0 1rem}
 dt{color:#555}dd{margin:0}
 """
 
@@ -38,8 +39,8 @@ def write_page(evidence: Evidence, values: str) -> str:
         "<h2>Claims</h2>",
         *(_claim(one) for one in evidence.claims),
         "<h2>How to check this</h2>",
-        "<p>Each claim names its article, the characters it stands at, and the SHA-256 of the article's text in UTF-8. ",
-        "Who has the article can compare both.</p>",
+        "<p>Each claim names its article, the characters at which its sentence stands, and the SHA-256 of the ",
+        "article's text in UTF-8. Who has the article can compare both.</p>",
         f'<script type="application/json" id="evidence">{_in_script(values)}</script>',
         "</body></html>",
     )
@@ -69,7 +70,7 @@ def _history(evidence: Evidence) -> Iterable[str]:
 def _origins(evidence: Evidence) -> Iterable[str]:
     origins = evidence.found.origins
     yield "<h2>Independent origins</h2>"
-    rows = [(branch.origin, branch.kind, branch.reason, ", ".join(branch.articles)) for branch in origins.tree]
+    rows: list[tuple[str, ...]] = [(b.origin, b.kind, b.reason, ", ".join(b.articles)) for b in origins.tree]
     if origins.unknown:
         rows.append(("unknown", "", "nobody can tell where these have it from", ", ".join(origins.unknown)))
     yield _table(rows)
