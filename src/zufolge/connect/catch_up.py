@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from zufolge.connect.copy_index import add_copies, forget_copies
-from zufolge.connect.entities import load_names, settle
+from zufolge.connect.entities import KnownName, load_names, settle
 from zufolge.connect.entities_in_articles import blocks_of_articles, settle_uses
 from zufolge.connect.finding import add_search, forget_search
 from zufolge.connect.judgements import load_judgements
@@ -137,16 +137,21 @@ def _marks(connection: Connection) -> dict[str, tuple[int, int, int]]:
     return {row.step: (row.version, row.article, row.judgement) for row in rows}
 
 
+def decide_anew(connection: Connection, names: list[KnownName]) -> None:
+    """Decide again who is who among these names and those that hang together with them."""
+    names += settle(connection, [known.number for known in names])
+    settle_uses(connection, {(known.form.family, known.form.block) for known in names})
+
+
 def _take_judgements(connection: Connection, after: int) -> None:
     """Decide anew about the names of later judgements."""
     table = schema.known_names
     for judgement in load_judgements(connection):
         if judgement.turn <= after:
             continue
-        judged = load_names(connection, table.c.spelling, (judgement.one, judgement.other), judgement.family)
-        names = list(judged)
-        names += settle(connection, [known.number for known in names])
-        settle_uses(connection, {(known.form.family, known.form.block) for known in names})
+        pair = sorted({name for one in (judgement.one, judgement.other) for name in (one, one.partition(" (")[0])})
+        judged = load_names(connection, table.c.spelling, pair, judgement.family)
+        decide_anew(connection, list(judged))
 
 
 def _set_mark(connection: Connection, step: Step, article: int, judgement: int) -> None:

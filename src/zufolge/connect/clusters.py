@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from zufolge.connect.decisions import PEOPLE, Decision
 from zufolge.connect.name_forms import NameForm, is_written_out
+from zufolge.languages.names import canonical_name
 
 Pair = tuple[str, str]
 
@@ -71,6 +72,7 @@ def _plainness(form: NameForm) -> tuple[object, ...]:
     bare = form.bare
     return (
         not is_written_out(form),
+        canonical_name(bare) != bare,
         -len(form.words),
         form.compact.endswith("s"),
         bare.isupper() and len(bare) > 4,

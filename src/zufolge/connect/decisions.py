@@ -12,6 +12,7 @@ from zufolge.connect.name_forms import (
     are_apart,
     ends_in_s,
     is_complete,
+    is_written_out,
     strength_of_legal_form,
 )
 
@@ -71,9 +72,12 @@ def _same_name(one: NameForm, other: NameForm) -> Decision:
         reason = "the same name with different legal forms: two companies, until somebody says that they are one"
         return _decision(one, other, "negative", ("legal-form", reason), LISTED)
     strength = SAME_NAME + min(strength_of_legal_form(one.legal), strength_of_legal_form(other.legal))
+    listed = [form.spelling for form in (one, other) if not is_written_out(form)]
     differing = "legal form" if one.legal != other.legal else "spelling"
     reason = f"the same name but for its {differing}: both are “{' '.join(one.words)}”"
-    return _decision(one, other, "positive", ("same-name", reason), strength)
+    if listed:
+        reason = f"the word lists know “{'” and “'.join(listed)}” as “{' '.join(one.words)}”"
+    return _decision(one, other, "positive", ("listed" if listed else "same-name", reason), strength)
 
 
 def _is_genitive(base: NameForm, longer: NameForm) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from zufolge.connect.clusters import choose_name, cluster_names, strongest
 from zufolge.connect.decisions import LEARNT, UNSURE, Decision, decide
 from zufolge.connect.judgements import decisions_of_judgements, judged_with
+from zufolge.connect.knowledge import aliases_of, decisions_of_knowledge
 from zufolge.connect.name_forms import Family, NameForm, form_of, is_complete
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.ledger import schema
@@ -31,6 +32,11 @@ class KnownName:
     number: int
     form: NameForm
     entity: str | None = None
+
+
+def entity_of(known: KnownName) -> str:
+    """What the name stands for by itself."""
+    return known.entity or known.form.spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ def _neighbours(connection: Connection, names: Sequence[KnownName]) -> Iterator[
             yield from load_names(connection, table.c.number, fulls)
             yield from load_names(connection, table.c.compact, shorts, "person")
         yield from load_names(connection, table.c.compact, sorted(compacts), family)
+        known = aliases_of(connection, family, sorted({form.compact for form in forms}))
+        yield from load_names(connection, table.c.compact, known, family)
         judged = judged_with(connection, family, [form.spelling for form in forms])
         yield from load_names(connection, table.c.spelling, judged, family)
 
@@ -145,6 +153,7 @@ def decisions_about(connection: Connection, names: Sequence[KnownName]) -> Itera
                 yield decision
     yield from _learnt_decisions(connection, names)
     family = names[0].form.family
+    yield from decisions_of_knowledge(connection, family, [known.form for known in names])
     yield from decisions_of_judgements(connection, family, [known.form.spelling for known in names])
 
 
@@ -177,11 +186,12 @@ def name_entities(clusters: Sequence[Sequence[NameForm]]) -> dict[str, str]:
     """What the entity of each spelling is called: without legal form, unless another would be called the same."""
     chosen = [choose_name(forms) for forms in clusters]
     bare = Counter(best.bare for best in chosen)
-    return {
-        form.spelling: best.bare if bare[best.bare] == 1 else best.spelling
-        for best, forms in zip(chosen, clusters, strict=True)
-        for form in forms
-    }
+    home = {form.spelling: number for number, forms in enumerate(clusters) for form in forms}
+    found: dict[str, str] = {}
+    for number, (best, forms) in enumerate(zip(chosen, clusters, strict=True)):
+        is_taken = bare[best.bare] > 1 or home.get(best.bare, number) != number
+        found |= {form.spelling: best.spelling if is_taken else best.bare for form in forms}
+    return found
 
 
 def _marked(connection: Connection, names: Sequence[KnownName], entities: dict[str, str]) -> dict[str, str]:

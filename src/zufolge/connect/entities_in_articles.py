@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zufolge.connect.contexts import TELLING, Around, contexts_of
-from zufolge.connect.entities import KnownName, load_names
+from zufolge.connect.entities import KnownName, entity_of, load_names
 from zufolge.connect.judgements import decisions_of_judgements
 from zufolge.connect.name_forms import Family, form_of, is_common_person
 from zufolge.connect.names_of_articles import in_parts
@@ -50,7 +50,21 @@ def _by_block(names: Iterable[KnownName]) -> list[list[KnownName]]:
 def _settle_people(connection: Connection, names: Sequence[KnownName]) -> None:
     if any(known.form.is_surname or is_common_person(known.form) for known in names):
         places = _load_uses(connection, names)
-        _write(connection, places, people_meant(list(places), _judged_apart(connection, "person", names)))
+        meant = people_meant(list(places), _judged_apart(connection, "person", names))
+        _write(connection, places, _as_judged(connection, meant, names))
+
+
+def _as_judged(
+    connection: Connection, meant: dict[NameUse, Meaning], names: Sequence[KnownName]
+) -> dict[NameUse, Meaning]:
+    """What people judged of entities that only articles tell apart, as "Müller (Korvent)"."""
+    called = {known.form.spelling: entity_of(known) for known in names}
+    judged: dict[str, Meaning] = {}
+    for decision in decisions_of_judgements(connection, "person", sorted({m.entity for m in meant.values()})):
+        for one, other in ((decision.other, decision.one), (decision.one, decision.other)):
+            if decision.verdict == "positive" and one not in called and (other in called or other < one):
+                judged[one] = Meaning(called.get(other, other), decision.reason)
+    return {use: judged.get(meaning.entity, meaning) for use, meaning in meant.items()}
 
 
 def _settle_firms(connection: Connection, names: Sequence[KnownName]) -> None:
@@ -60,7 +74,7 @@ def _settle_firms(connection: Connection, names: Sequence[KnownName]) -> None:
     apart = _judged_apart(connection, "organised", names)
     by_entity: dict[str, list[KnownName]] = defaultdict(list)
     for known in names:
-        by_entity[_entity(known)].append(known)
+        by_entity[entity_of(known)].append(known)
     for _, short in sorted(by_entity.items()):
         fulls = _fulls(connection, short, names, apart)
         if not fulls and not _has_meanings(connection, short):
@@ -71,10 +85,6 @@ def _settle_firms(connection: Connection, names: Sequence[KnownName]) -> None:
         company = {full: _company(connection, by_entity[full], blocks) for full in fulls}
         counts = {full: _count_articles(connection, by_entity[full]) for full in fulls}
         _write(connection, places, firms_meant(uses, company, counts))
-
-
-def _entity(known: KnownName) -> str:
-    return known.entity or known.form.spelling
 
 
 def _judged_apart(connection: Connection, family: str, names: Sequence[KnownName]) -> frozenset[tuple[str, str]]:
@@ -88,14 +98,14 @@ def _fulls(
 ) -> list[str]:
     """The other entities that articles shorten so, and that nobody judged to be another."""
     by_form = {known.form: known for known in names}
-    own = _entity(short[0])
+    own = entity_of(short[0])
     found: set[str] = set()
     for known in short:
         for form in longer_names(known.form, by_form):
             full = by_form[form]
-            is_other = _entity(full) != own and (known.form.spelling, form.spelling) not in apart
-            if is_other and _entity(full) not in found and _is_shortened(connection, full, known):
-                found.add(_entity(full))
+            is_other = entity_of(full) != own and (known.form.spelling, form.spelling) not in apart
+            if is_other and entity_of(full) not in found and _is_shortened(connection, full, known):
+                found.add(entity_of(full))
     return sorted(found)
 
 
@@ -151,7 +161,7 @@ def _load_uses(connection: Connection, names: Sequence[KnownName]) -> dict[NameU
     for row in rows:
         known = by_number[row.known]
         around = tuple(row.context) if row.context is not None else missing[row.known, row.article]
-        use = NameUse(known.form, _entity(known), _label(row.id, row.version), around)
+        use = NameUse(known.form, entity_of(known), _label(row.id, row.version), around)
         meant = Meaning(row.entity, row.reason) if row.entity is not None else None
         found[use] = (row.known, row.article, meant)
     return found

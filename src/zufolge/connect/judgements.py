@@ -1,4 +1,4 @@
-"""What people, or files they import, judged of two names: one entity, or two. Append-only; the last word counts."""
+"""What people judged of two names: one entity, or two. Append-only; the last word counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, cast, get_args
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
-from zufolge.connect.decisions import KNOWLEDGE, PEOPLE, UNSURE, Decision
+from zufolge.connect.decisions import PEOPLE, Decision
 from zufolge.connect.name_forms import Family
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.ledger import schema
@@ -17,15 +17,14 @@ from zufolge.model import ZufolgeError
 
 JudgedVerdict = Literal["positive", "negative", "unsure", "withdrawn"]
 VERDICTS: Final = get_args(JudgedVerdict)
-IMPORTED: Final = "import: "
 
 
 @dataclass(frozen=True, slots=True)
 class EntityJudgement:
     """One judgement about two names of one family, `one` before `other` in the alphabet.
 
-    `author` says who judged, or `import: FILE`; `judged` is an ISO time in UTC; "withdrawn" takes earlier
-    judgements of that author about the pair back.
+    `author` says who judged, `judged` when, as an ISO time in UTC; "withdrawn" takes earlier judgements of the
+    pair back.
     """
 
     family: Family
@@ -36,11 +35,6 @@ class EntityJudgement:
     judged: str
     reason: str = ""
     turn: int = 0
-
-    @property
-    def is_imported(self) -> bool:
-        """Whether a file said so, and not a person."""
-        return self.author.startswith(IMPORTED)
 
 
 def add_judgement(connection: Connection, judgement: EntityJudgement) -> None:
@@ -96,19 +90,16 @@ def judged_with(connection: Connection, family: str, names: Sequence[str]) -> li
 
 
 def decisions_of_judgements(connection: Connection, family: str, names: Sequence[str]) -> Iterator[Decision]:
-    """What holds of the judgements about these names: the last word of people, else that of imports."""
-    last: dict[tuple[str, str, bool], EntityJudgement] = {}
+    """What holds of the judgements about these names: the last one of each pair."""
+    last: dict[tuple[str, str], EntityJudgement] = {}
     for judgement in load_judgements(connection, family, names):
-        last[judgement.one, judgement.other, judgement.is_imported] = judgement
+        last[judgement.one, judgement.other] = judgement
     for judgement in last.values():
         if judgement.verdict == "withdrawn":
             continue
-        strength = KNOWLEDGE if judgement.is_imported else PEOPLE
         because = f": {judgement.reason}" if judgement.reason else ""
         reason = f"judged by {judgement.author} on {judgement.judged[:10]}{because}"
-        verdict = judgement.verdict
-        strength = UNSURE if verdict == "unsure" and judgement.is_imported else strength
-        yield Decision(judgement.one, judgement.other, verdict, "judgement", reason, strength, judgement.turn)
+        yield Decision(judgement.one, judgement.other, judgement.verdict, "judgement", reason, PEOPLE, judgement.turn)
 
 
 def _judgement(row: Row[Any]) -> EntityJudgement:

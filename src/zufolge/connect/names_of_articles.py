@@ -40,15 +40,23 @@ def note_names(connection: Connection, articles: Sequence[int]) -> list[int]:
         some = articles[first : first + AT_ONCE]
         uses = _uses(connection, some)
         known, new = _know(connection, {key for of_article in uses.values() for key in of_article})
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"known": known[key], "article": article, "kind": use.kind, "mentions": use.mentions}
             for article, of_article in uses.items()
             for key, use in of_article.items()
         ]
         if rows:
             connection.execute(sa.insert(schema.name_uses), rows)
+            _count(connection, Counter(row["known"] for row in rows))
         touched |= new | _learn(connection, some, known)
     return sorted(touched)
+
+
+def _count(connection: Connection, uses: Counter[int]) -> None:
+    table = schema.known_names
+    update = sa.update(table).where(table.c.number == sa.bindparam("known"))
+    rows = [{"known": known, "more": count} for known, count in sorted(uses.items())]
+    connection.execute(update.values(articles=table.c.articles + sa.bindparam("more")), rows)
 
 
 def _uses(connection: Connection, articles: Sequence[int]) -> dict[int, dict[Key, Use]]:
@@ -121,6 +129,7 @@ def _row(name: int, form: NameForm) -> dict[str, Any]:
         "family": form.family,
         "compact": form.compact,
         "block": form.block,
+        "articles": 0,
     }
 
 

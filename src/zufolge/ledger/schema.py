@@ -223,15 +223,27 @@ entity_judgements = Table(
     Column("reason", Text, nullable=False),
 )
 
+known_aliases = Table(
+    "known_aliases",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("subject", Text, nullable=False, index=True),
+    Column("family", Text, nullable=False),
+    Column("spelling", Text, nullable=False),
+    Column("compact", Text, nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("noted", Text, nullable=False),
+    UniqueConstraint("subject", "spelling", name="one_row_per_alias"),
+)
+
 identifiers = Table(
     "identifiers",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
     Column("scheme", Text, nullable=False),
     Column("value", Text, nullable=False, index=True),
-    Column("author", Text, nullable=False),
-    UniqueConstraint("name", "scheme", "value", name="one_row_per_identifier"),
+    UniqueConstraint("subject", "scheme", "value", name="one_row_per_identifier"),
 )
 
 derived_marks = Table(
@@ -253,6 +265,7 @@ known_names = Table(
     Column("compact", Text, nullable=False, index=True),
     Column("block", Text, nullable=False, index=True),
     Column("entity", Text, index=True),
+    Column("articles", Integer, nullable=False),
     UniqueConstraint("name", "family", name="one_row_per_name_and_family"),
 )
 

@@ -45,17 +45,23 @@ def _create_judgements() -> None:
     _index("entity_judgements", "one")
     _index("entity_judgements", "other")
     op.create_table(
+        "known_aliases",
+        sa.Column("number", sa.Integer, primary_key=True),
+        *map(_text, ("subject", "family", "spelling", "compact", "author", "noted")),
+        sa.UniqueConstraint("subject", "spelling", name="one_row_per_alias"),
+    )
+    _index("known_aliases", "subject")
+    _index("known_aliases", "compact")
+    op.create_table(
         "identifiers",
         sa.Column("number", sa.Integer, primary_key=True),
-        _text("name"),
-        _text("scheme"),
-        _text("value"),
-        _text("author"),
-        sa.UniqueConstraint("name", "scheme", "value", name="one_row_per_identifier"),
+        *map(_text, ("subject", "scheme", "value")),
+        sa.UniqueConstraint("subject", "scheme", "value", name="one_row_per_identifier"),
     )
+    _index("identifiers", "subject")
     _index("identifiers", "value")
     if op.get_bind().dialect.name == "sqlite":
-        for table in ("entity_judgements", "identifiers"):
+        for table in ("entity_judgements", "known_aliases", "identifiers"):
             for change in ("UPDATE", "DELETE"):
                 op.execute(
                     f"CREATE TRIGGER {table}_keep_{change.lower()} BEFORE {change} ON {table} BEGIN "
@@ -80,6 +86,7 @@ def _create_names() -> None:
         _text("compact"),
         _text("block"),
         _text("entity", True),
+        _number("articles"),
         sa.UniqueConstraint("name", "family", name="one_row_per_name_and_family"),
     )
     _index("known_names", "compact")
