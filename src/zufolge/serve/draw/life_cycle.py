@@ -9,10 +9,10 @@ from typing import Final
 
 from zufolge.serve.draw.days import day_number
 
-LEAST_GAP: Final = 132
+LEAST_GAP: Final = 140
 MARGIN: Final = 66
-HEIGHT: Final = 118
-LINE: Final = 46
+HEIGHT: Final = 112
+LINE: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def draw_life_cycle(steps: Sequence[tuple[str | None, str, str, int]], days: Seq
         before = numbers[place - 1] if place else None
         gap = 0.0 if not place else LEAST_GAP + (min(number - before, 120) if number and before else 0)
         places.append((places[-1] if places else MARGIN) + gap)
-    width = max((places[-1] if places else 0) + MARGIN, 360)
+    width = max((places[-1] if places else 0) + MARGIN, 320)
     stops = tuple(
         Stop(round(x, 1), stage, day, href, articles)
         for x, (day, stage, href, articles) in zip(places, steps, strict=True)

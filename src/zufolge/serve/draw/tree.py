@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-WIDTH: Final = 720
-ROW: Final = 30
+WIDTH: Final = 900
+ROW: Final = 34
 TOP: Final = 8
-ORIGIN_X: Final = 150
-ARTICLE_X: Final = 430
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,6 @@ class Tree:
     height: float
     middle: float
     boughs: tuple[Bough, ...]
-    origin_x: int = ORIGIN_X
-    article_x: int = ARTICLE_X
 
 
 def draw_tree(origins: Sequence[tuple[str, str, str, Sequence[tuple[str, str]]]]) -> Tree:

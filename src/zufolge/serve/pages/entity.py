@@ -60,7 +60,7 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
         figures=figures,
         deals=[tell_deal(one, words) for one in sorted(about.deals, key=lambda d: d.deal.last_day or "", reverse=True)],
         facts=[_tell_fact(fact, words) for fact in about.facts],
-        contradictions=[_tell_contradiction(one) for one in about.contradictions],
+        contradictions=[_tell_contradiction(one, words) for one in about.contradictions],
         people=_people(about),
     )
 
@@ -113,12 +113,18 @@ def _tell_fact(fact: Fact, words: Wording) -> tuple[str, str, str, str, int]:
     return type_name, " · ".join(parts), known.evidence, href, len(fact.articles)
 
 
-def _tell_contradiction(one: Contradiction) -> dict[str, object]:
+def _tell_contradiction(one: Contradiction, words: Wording) -> dict[str, object]:
     sides = [
-        (value, known[0].evidence, path_of("articles", known[0].article, claim=known[0].id) + f"#c-{known[0].id}")
+        (
+            words.name("word", value),
+            known[0].evidence,
+            path_of("articles", known[0].article, claim=known[0].id) + f"#c-{known[0].id}",
+        )
         for value, known in zip(one.values, one.sides, strict=True)
     ]
-    return {"about": one.about, "kind": one.kind, "reason": one.reason, "sides": sides}
+    type_, _, about = one.about.partition(": ")
+    named = f"{words.name('type', type_)}: {about}" if about else one.about
+    return {"about": named, "kind": one.kind, "reason": one.reason, "sides": sides}
 
 
 def _people(about: About) -> list[tuple[str, str]]:

@@ -55,6 +55,7 @@ def read(
         "article.html",
         kept=kept,
         title=kept.article.title or first_line(kept.article.text),
+        has_headline=any(block.kind == "headline" for block in kept.blocks),
         parts=list(parts_of(kept, marks)),
         claims=[tell(one, words, judgement) for one, judgement in kept.claims],
         origins=tell_origins(kept.origins, words),
@@ -101,7 +102,7 @@ def marks_of(kept: KeptArticle, words: Wording, layers: Sequence[str], lit: str)
 def _label(mark: Mark, words: Wording) -> str:
     if mark.kind == "role":
         return words.name("role", mark.label)
-    named = {"cue": "role_cue", "source": "role_source", "trigger": "role_trigger", "when": "role_time"}
+    named = {"cue": "role_cue", "source": "role_source", "when": "role_time"}
     return words(named[mark.kind]) if mark.kind in named else ""
 
 

@@ -14,6 +14,8 @@ if (text && cards.length) {
   }));
   const chosen = text.dataset.lit;
   let lit = chosen;
+  const begin = (claim) => text.querySelector(`[data-c*="${claim}:evidence"]`);
+  if (chosen && begin(chosen)) begin(chosen).scrollIntoView({ block: "center", behavior: "instant" });
   const light = (claim) => {
     if (claim === lit) return;
     lit = claim;
@@ -39,7 +41,7 @@ if (text && cards.length) {
     const at = cards.findIndex((card) => card.contains(document.activeElement) || card.dataset.claim === lit);
     const next = cards[Math.min(cards.length - 1, Math.max(0, at + step))];
     next.querySelector("h3 a").focus();
-    const first = text.querySelector(`[data-c*="${next.dataset.claim}:evidence"]`);
+    const first = begin(next.dataset.claim);
     if (first) first.scrollIntoView({ block: "nearest" });
   };
   addEventListener("keydown", (event) => {
