@@ -13,9 +13,10 @@ from zufolge.connect.called import entities_called
 from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
-from zufolge.connect.neighbourhood import load_all, load_around, types_of_undertakings
+from zufolge.connect.neighbourhood import load_all, load_around, load_passages_around, types_of_undertakings
 from zufolge.connect.origin_loading import count_in_ledger
 from zufolge.connect.origin_tree import Origins
+from zufolge.connect.passages import Passage
 from zufolge.connect.stage_cues import Stage
 from zufolge.connect.who import Who
 from zufolge.model import ZufolgeError
@@ -58,7 +59,7 @@ def list_deals(connection: Connection, asked: AskedDeals) -> Iterator[FoundDeal]
 
 def with_origins(connection: Connection, deals: Sequence[Deal], as_of: str | None = None) -> list[FoundDeal]:
     """The deals with their origins, as far as they were known by `as_of`."""
-    origins = count_in_ledger(connection, [deal.members for deal in deals], Who(connection), as_of)
+    origins = count_in_ledger(connection, [deal.vouching for deal in deals], Who(connection), as_of)
     return [FoundDeal(deal, count) for deal, count in zip(deals, origins, strict=True)]
 
 
@@ -66,18 +67,26 @@ def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
     """The deals that the asked entity, or anybody, is a party to."""
     types = types_of_undertakings()
     if asked.entity is None:
-        return find_deals(_held(load_all(connection, types, asked.as_of), asked.at))
+        claims = _held(load_all(connection, types, asked.as_of), asked.at)
+        return find_deals(claims, _passages(connection, None, asked))
     entities = entities_called(connection, asked.entity)
     around: set[str] = set(entities)
-    deals: tuple[Deal, ...] = ()
     for _ in range(_MOST_ROUNDS):
-        claims = load_around(connection, sorted(around), types, asked.as_of)
-        deals = tuple(deal for deal in find_deals(_held(claims, asked.at)) if _has_party(deal, entities))
-        parties = {name for deal in deals for name in _names(deal)}
+        claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
+        parties = {name for deal in find_deals(claims) if _has_party(deal, entities) for name in _names(deal)}
         if parties <= around:
             break
         around |= parties
-    return deals
+    deals = find_deals(claims, _passages(connection, sorted(around), asked))
+    return tuple(deal for deal in deals if _has_party(deal, entities))
+
+
+def _passages(connection: Connection, entities: Sequence[str] | None, asked: AskedDeals) -> tuple[Passage, ...]:
+    """The sentences that may tell of the deals; of those published after `at` none."""
+    found = load_passages_around(connection, entities, asked.as_of)
+    return tuple(
+        one for one in found if asked.at is None or (one.day is not None and one.day[: len(asked.at)] <= asked.at)
+    )
 
 
 def _held(claims: Sequence[KnownClaim], at: str | None) -> list[KnownClaim]:

@@ -11,10 +11,13 @@ from zufolge.connect.declarations import Telling, load_tellings
 from zufolge.connect.figures import Figures, find_figures
 from zufolge.connect.grouping import Group, group_undertakings, relations_of
 from zufolge.connect.known import KnownClaim
-from zufolge.connect.signs import Posts, Sign, read_signs
+from zufolge.connect.passages import Passage
+from zufolge.connect.signs import Posts, Sign, read_passage, read_signs
 from zufolge.connect.stage_cues import Stage
 from zufolge.connect.stages import Step, find_history
 from zufolge.connect.undertakings import Undertaking, read_undertaking
+from zufolge.connect.witnesses import find_witnesses
+from zufolge.model import Claim, Span
 
 ID_LENGTH = 12
 
@@ -29,7 +32,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One undertaking as the claims up to some day tell it. `reasons` says why each claim is in it, by its id."""
+    """One undertaking as the claims up to some day tell it. `reasons` says why each claim is in it, by its id.
+
+    `passages` are sentences that tell of it though no claim was read from them.
+    """
 
     id: str
     type: str
@@ -39,6 +45,7 @@ class Deal:
     members: tuple[KnownClaim, ...]
     figures: tuple[Figures, ...]
     reasons: Mapping[str, str]
+    passages: tuple[Passage, ...] = ()
 
     @property
     def stage(self) -> Stage | None:
@@ -53,26 +60,48 @@ class Deal:
     @property
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles, in the order of publication."""
-        return tuple(dict.fromkeys(member.article for member in self.members))
+        told = [(one.published or "9", one.article) for one in self.members]
+        told += [(one.published or "9", one.article) for one in self.passages]
+        return tuple(dict.fromkeys(article for _, article in sorted(told)))
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The days of the dated articles."""
+        days = {one.day for one in self.members} | {one.day for one in self.passages}
+        return tuple(sorted(day for day in days if day is not None))
+
+    @property
+    def vouching(self) -> tuple[KnownClaim, ...]:
+        """What origins are counted of: the claims, and sentences of articles without one."""
+        own = {member.article_number for member in self.members}
+        others = (one for one in self.passages if one.article_number not in own)
+        return (*self.members, *(_as_known(one, self.type) for one in others))
 
     @property
     def first_day(self) -> str | None:
         """The day of the first dated article."""
-        return min((member.day for member in self.members if member.day), default=None)
+        return self.days[0] if self.days else None
 
     @property
     def last_day(self) -> str | None:
         """The day of the last dated article."""
-        return max((member.day for member in self.members if member.day), default=None)
+        return self.days[-1] if self.days else None
 
 
-def find_deals(claims: Iterable[KnownClaim]) -> tuple[Deal, ...]:
-    """The deals that the claims tell of, by their first day; the order of `claims` does not matter."""
+def find_deals(claims: Iterable[KnownClaim], passages: Iterable[Passage] = ()) -> tuple[Deal, ...]:
+    """The deals that the claims tell of, by their first day; neither order matters.
+
+    `passages` are sentences of the same articles or of others, which may tell of these deals, too.
+    """
     known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
     told = [one for one in map(read_undertaking, known) if one is not None]
     groups = group_undertakings(told, relations_of(_ownerships(known)))
+    witnesses = find_witnesses(groups, sorted(passages, key=lambda one: (one.article, one.version, one.span)))
     posts = posts_of(known)
-    return tuple(_deal(group, identity, posts) for group, identity in zip(groups, _identify(groups), strict=True))
+    identities = _identify(groups)
+    return tuple(
+        _deal(group, identities[number], posts, witnesses.get(number, ())) for number, group in enumerate(groups)
+    )
 
 
 def posts_of(known: Iterable[KnownClaim]) -> Posts:
@@ -97,10 +126,12 @@ def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
     return [(left, right) for left, right in pairs if left is not None and right is not None]
 
 
-def _deal(group: Group, identity: str, posts: Posts) -> Deal:
+def _deal(group: Group, identity: str, posts: Posts, passages: Sequence[Passage]) -> Deal:
     telling = type_of(group.members)
     principals = frozenset(name for member in group.members for name in member.shape.parties)
     signs = read_signs(group.members, principals, posts)
+    others = (read_passage(passage, group.family, principals, posts) for passage in passages)
+    signs += tuple(sign for sign in others if sign is not None)
     return Deal(
         id=identity,
         type=telling.type,
@@ -110,6 +141,34 @@ def _deal(group: Group, identity: str, posts: Posts) -> Deal:
         members=tuple(member.known for member in group.members),
         figures=find_figures(group.members),
         reasons=group.reasons,
+        passages=tuple(passages),
+    )
+
+
+def _as_known(passage: Passage, type_: str) -> KnownClaim:
+    """The sentence as a claim without roles: who says it is all that counts."""
+    claim = Claim(
+        type=type_,
+        roles=(),
+        evidence=passage.span,
+        trigger=Span(passage.span.start, passage.span.start),
+        by="passage",
+        confidence=0.0,
+        status="asserted",
+        attribution=passage.chain,
+    )
+    return KnownClaim(
+        id=f"{passage.article}:{passage.span.start}",
+        number=0,
+        article=passage.article,
+        article_number=passage.article_number,
+        published=passage.published,
+        publisher=passage.publisher,
+        origins=passage.origins,
+        claim=claim,
+        evidence=passage.text,
+        key=passage.key,
+        version=passage.version,
     )
 
 

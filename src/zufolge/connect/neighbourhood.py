@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim, load_known, numbers_of_names
+from zufolge.connect.passages import Passage, articles_naming, load_passages
 from zufolge.connect.versions import counting_versions, published_by
 from zufolge.connect.who import Who
 from zufolge.ledger import schema
@@ -38,6 +39,20 @@ def load_every_version(
     who.load(sorted({article for _, article in rows}))
     found = load_known(connection, sorted(number for number, _ in rows), who)
     return [known for known in found if published_by(known.published, as_of)]
+
+
+def load_passages_around(
+    connection: Connection, entities: Iterable[str] | None, as_of: str | None = None
+) -> tuple[Passage, ...]:
+    """The sentences of the articles that name one of the entities (None: of all), in versions that count."""
+    who = Who(connection)
+    if entities is None:
+        articles = frozenset(connection.execute(sa.select(schema.articles.c.number)).scalars())
+    else:
+        articles = articles_naming(connection, sorted({name for one in entities for name in who.names_of(one)}))
+    counting = counting_versions(connection, articles, as_of)
+    who.load(sorted(counting))
+    return load_passages(connection, counting, who)
 
 
 def _rows(connection: Connection, entities: Iterable[str] | None, types: Iterable[str]) -> list[tuple[int, int]]:

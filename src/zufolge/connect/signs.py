@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
-from zufolge.connect.stage_cues import RANKS, Stage, StageCue, find_stage_cue, stands_by
+from zufolge.connect.family_words import denies, is_open
+from zufolge.connect.passages import Passage
+from zufolge.connect.stage_cues import RANKS, Stage, StageCue, find_stage_cue, split_words, stands_by
 from zufolge.connect.undertakings import Names, Undertaking, meet
 from zufolge.connect.voices import speaks_for_all, voice_of
 from zufolge.model import Link, Source
@@ -55,6 +57,37 @@ def read_signs(members: Sequence[Undertaking], parties: Names, posts: Posts | No
         if sign is not None:
             signs.append(replace(sign, stage="talks") if _only_negotiates(one, sign, members) else sign)
     return tuple(signs)
+
+
+def read_passage(passage: Passage, family: str, parties: Names, posts: Posts | None = None) -> Sign | None:
+    """What a sentence that tells of the undertaking says of its stage; None where its words do not tell."""
+    speaker = who_speaks(passage.chain, parties, posts or {})
+    stage = _stage_of_passage(passage, family, speaker)
+    if stage is None:
+        return None
+    named = frozenset(s.entity for link in passage.chain for s in link.sources if s.entity is not None)
+    return Sign(
+        day=passage.day,
+        moment=passage.published or "",
+        stage=stage,
+        speaker=speaker,
+        named=named,
+        stands_by=stands_by(passage.text),
+        claim="",
+        article=passage.article,
+    )
+
+
+def _stage_of_passage(passage: Passage, family: str, speaker: Speaker) -> Stage | None:
+    words = split_words(passage.text)
+    if denies(words):
+        return None if speaker in ("hearsay", "other") else "denied"
+    if speaker in ("hearsay", "other"):
+        return "rumoured"
+    cue = find_stage_cue(passage.text, family)
+    if cue is None or cue.gives == "planned" or is_open(words):
+        return None
+    return cast(Stage, cue.gives)
 
 
 def _only_negotiates(one: Undertaking, sign: Sign, members: Iterable[Undertaking]) -> bool:

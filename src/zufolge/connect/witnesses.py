@@ -1,0 +1,132 @@
+"""Sentences that tell of a deal though no claim was read from them: they name its parties and say what it is about.
+
+They never make a deal, they only add articles and signs to one; a sentence that fits several adds to none of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from zufolge.connect.declarations import load_families
+from zufolge.connect.family_words import is_long_over, speaks_of
+from zufolge.connect.grouping import Group
+from zufolge.connect.passages import Passage
+from zufolge.connect.phrases import Stems, are_similar, stems_of
+from zufolge.connect.stage_cues import split_words
+from zufolge.connect.undertakings import Names, days_between
+from zufolge.model import Link
+
+MOST_DAYS_BEFORE: Final = 60
+_SENTENCE_COUNTS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and what a group is about, as far as its claims tell."""
+
+    number: int
+    family: str
+    actors: Names
+    objects: Names
+    parties: Names
+    detail: Stems
+    articles: frozenset[str]
+    first: str | None
+    last: str | None
+
+
+def find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict[int, list[Passage]]:
+    """For each group, by its number, the sentences that tell of it."""
+    casts = [_cast(number, group) for number, group in enumerate(groups)]
+    by_name: dict[str, list[Cast]] = defaultdict(list)
+    for cast in casts:
+        for name in sorted(cast.parties):
+            by_name[name].append(cast)
+    by_article: dict[int, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_article[passage.article_number].append(passage)
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for number in sorted(by_article):
+        _witness_article(by_article[number], by_name, found)
+    return found
+
+
+def _witness_article(
+    passages: Sequence[Passage], by_name: Mapping[str, list[Cast]], found: dict[int, list[Passage]]
+) -> None:
+    names = frozenset(name for passage in passages for name in passage.names)
+    casts = {cast.number: cast for name in sorted(names) for cast in by_name.get(name, ())}
+    for passage in passages:
+        if is_long_over(passage.text, passage.day):
+            continue
+        words = split_words(passage.text)
+        families = dict.fromkeys(casts[number].family for number in sorted(casts))
+        for family in families:
+            if speaks_of(words, family):
+                own = [casts[number] for number in sorted(casts) if casts[number].family == family]
+                best = _best(passage, own, names)
+                if best is not None:
+                    found[best.number].append(passage)
+
+
+def _best(passage: Passage, casts: Sequence[Cast], names: Names) -> Cast | None:
+    """The one group that the sentence fits best."""
+    stems = stems_of(passage.text)
+    ranked = [(_fit(passage, cast, names, stems), cast) for cast in casts]
+    ranked = sorted(((fit, cast) for fit, cast in ranked if fit), key=lambda pair: (-pair[0], pair[1].number))
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
+    """How well a sentence fits a group; 0 where it does not."""
+    if not _is_near(passage.day, cast):
+        return 0
+    inside, around = passage.names & cast.parties, names & cast.parties
+    is_member = passage.article in cast.articles
+    strangers = passage.firms - cast.parties - _sources(passage.chain)
+    kind = load_families()[cast.family].told_apart_by
+    told = bool(cast.detail) and are_similar(cast.detail, stems)
+    if kind == "matter":
+        fits = bool(passage.names & cast.objects) and (is_member or told or not cast.detail)
+    elif kind == "person":
+        fits = bool(inside & cast.actors) and bool(around & cast.objects)
+    elif kind == "opponents":
+        fits = bool(inside & cast.objects) and (bool(around & cast.actors) or not cast.actors)
+    else:
+        fits = len(inside) >= 2 or (bool(inside) and len(around) >= 2 and not strangers)
+    if not fits and is_member and not strangers:
+        fits = not inside or bool(inside & cast.objects)
+    return (len(inside) * _SENTENCE_COUNTS + len(around) + (3 if told else 0) + (2 if is_member else 0)) if fits else 0
+
+
+def _sources(chain: Sequence[Link]) -> Names:
+    return frozenset(source.entity for link in chain for source in link.sources if source.entity is not None)
+
+
+def _is_near(day: str | None, cast: Cast) -> bool:
+    if day is None or cast.first is None or cast.last is None:
+        return True
+    if day < cast.first:
+        return days_between(day, cast.first) <= MOST_DAYS_BEFORE
+    return day <= cast.last or days_between(day, cast.last) <= load_families()[cast.family].most_days
+
+
+def _cast(number: int, group: Group) -> Cast:
+    shapes = [member.shape for member in group.members]
+    none: frozenset[str] = frozenset()
+    return Cast(
+        number=number,
+        family=group.family,
+        actors=none.union(*(shape.actors | shape.together for shape in shapes)),
+        objects=none.union(*(shape.objects | shape.together for shape in shapes)),
+        parties=none.union(*(shape.parties for shape in shapes)),
+        detail=none.union(*(shape.detail | shape.thing for shape in shapes)),
+        articles=frozenset(member.known.article for member in group.members),
+        first=group.first,
+        last=group.last,
+    )
