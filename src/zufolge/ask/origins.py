@@ -58,12 +58,7 @@ def _of_deal(connection: Connection, beginning: str, as_of: str | None) -> Found
     try:
         found = show_deal(connection, beginning, as_of)
     except ZufolgeError as error:
-        if str(error).startswith("No deal"):
-            message = (
-                f"No claim's or deal's id begins with {beginning!r}; `zufolge claims` and `zufolge deals` list them."
-            )
-            raise ZufolgeError(message) from error
-        raise
+        raise ZufolgeError(f"No claim's id begins with {beginning!r}. {error}") from error
     return FoundOrigins("deal", found.deal.id, found.deal.id, found.deal.members, found.origins)
 
 

@@ -124,8 +124,9 @@ def _fillers(known: KnownClaim) -> Iterable[tuple[str, str]]:
     """The bodies in the roles of a claim, with their kinds."""
     for role in known.claim.roles:
         for filler in role.fillers:
-            if filler.entity and filler.kind in _BODIES:
-                yield filler.entity, "group" if role.name == "union" else filler.kind
+            kind = filler.kind or "company"
+            if filler.entity and kind in _BODIES:
+                yield filler.entity, "group" if role.name == "union" else kind
 
 
 def _posts_in(claims: Sequence[KnownClaim]) -> Iterable[Post]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from zufolge.model import Sentence
 
 RUN_WORDS = 4
-LEAST_RUNS = 12
+LEAST_RUNS = 8
 LEAST_SHARE = 0.6
+_LEAST_RUNS_OF_SENTENCE = 6
 _WORD = re.compile(r"\w+")
 _CREDIT = re.compile(r"\([\w.,/ -]{2,30}\)")
 
@@ -102,4 +103,4 @@ def runs_of(text: str, sentences: Iterable[Sentence] = ()) -> frozenset[str]:
 def shared_words(first: str, second: str) -> float:
     """Which share of the runs of `first` stands in `second`, 0..1; 0 where `first` is too short to tell."""
     runs = runs_of(first)
-    return len(runs & runs_of(second)) / len(runs) if len(runs) >= LEAST_RUNS // 2 else 0.0
+    return len(runs & runs_of(second)) / len(runs) if len(runs) >= _LEAST_RUNS_OF_SENTENCE else 0.0

@@ -115,7 +115,7 @@ class _Search:
         newsroom = fold_newsroom(medium.name)
         own = Root((own_key(medium.name),), medium.name, medium.kind, "", citing.number)
         if newsroom in seen:
-            return (own,)
+            return (self._first_of(seen[seen.index(newsroom) :], citing),)
         if self._is_home(citing, newsroom) and not seen:
             return (own,)
         found: dict[tuple[str, ...], Root] = {}
@@ -125,6 +125,16 @@ class _Search:
         if not found or own.keys in found:
             return (found.get(own.keys, own),)
         return tuple(found.values())
+
+    def _first_of(self, circle: Sequence[str], citing: ArticleWords) -> Root:
+        """Which of several media counts that cite each other in a circle: the first by name, whoever is asked."""
+        named = [*(name for a in self._articles for name in a.home.media), *(w.voucher.name for w in self._cited())]
+        newsroom = min(circle)
+        name = next((name for name in named if fold_newsroom(name) == newsroom), newsroom)
+        return Root((f"own:{newsroom}",), name, "agency" if is_agency(name) else "medium", "", citing.number)
+
+    def _cited(self) -> Iterable[Word]:
+        return (word for article in self._articles for word in article.words if word.voucher.rank == "medium")
 
     def _said_by(self, newsroom: str, polarity: str, citing: ArticleWords) -> Iterable[tuple[ArticleWords, Word]]:
         """The words that the medium's own articles, or others that cite it, lead back to."""
