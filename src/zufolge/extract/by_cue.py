@@ -19,6 +19,7 @@ from zufolge.extract.slots import (
     COMPOUND,
     FIRST_PARTY,
     ONLY,
+    OWNER,
     OWNER_OF_OBJECT,
     PREVIOUS,
     SECOND_PARTY,
@@ -99,6 +100,9 @@ def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iter
             slot, role, cue.type, told
         )
         needed = not role.is_optional or name in cue.required
+        if not needed:
+            taken = {f.entity for others in filled.values() for f in others}
+            fillers = [f for f in fillers if f.entity is None or f.entity not in taken]
         if needed and len(fillers) < max(1, role.least):
             return
         filled[name] = fillers
@@ -166,6 +170,8 @@ def _fill_part(view: Clauses, trigger: Trigger, part: SlotPart, role: RoleDeclar
         elif is_of_class(base_form(view.words[head]), load_word_classes()[part.word_class]):
             owned = [_owned(view, f) for f in fill(view, head, ("phrase",))]
             found.extend(f for f in owned if f.entity is not None or part.word_class != "deal")
+    if part.name == OWNER:  # "Tarvo und seine Tochter Lianbo": what is coordinated with an owner is what it owns
+        found = [f for f in found if f.span.start < view.spans[trigger.token].start] or found
     return _chosen(part.name, found)
 
 

@@ -21,7 +21,7 @@ PREPOSITIONS = (
 )
 
 ONLY, TOPIC, SURE_TOPIC, PREVIOUS = "only", "topic", "sure_topic", "previous"
-OWNER_OF_OBJECT, SUBJECT_COMPANY = "owner_of_object", "subject_company"
+OWNER, OWNER_OF_OBJECT, SUBJECT_COMPANY = "owner", "owner_of_object", "subject_company"
 FIRST_PARTY, SECOND_PARTY, COMPOUND = "first_party", "second_party", "compound"
 """Slots that whoever fills them has to read with care: the one company of the sentence, the company that the
 sentences before speak of, what the last claim of the same type said, and one of two sides."""
@@ -105,9 +105,10 @@ def _is_made_from_verb(view: Clauses, i: int) -> bool:
 def _agents(view: Clauses, verb: int) -> list[int]:
     """The doers of a passive verb."""
     agents = [c for c in view.children[verb] if view.relations[c] == "obl:agent"]
-    if agents:
-        return agents
-    return clause.governed_directly(view, verb, "von") or clause.governed_directly(view, verb, "durch")
+    agents = [c for c in agents if clause.preposition_of(view, c) in ("von", "durch", None)]
+    for preposition in ("von", "durch"):
+        agents = agents or clause.governed_directly(view, verb, preposition)
+    return agents or [i for i in clause.governed_by(view, verb, "von") if view.pos[i] == "PROPN" and i < verb]
 
 
 def _object(view: Clauses, trigger: Trigger) -> list[int]:
@@ -146,6 +147,8 @@ def _owner(view: Clauses, trigger: Trigger) -> list[int]:
     owned = [c for c in view.children[trigger.token] if view.relations[c] == "det:poss"]
     if not owned:
         return []
+    if view.relations[trigger.token] == "conj" and view.mentions[view.heads[trigger.token]]:
+        return [view.heads[trigger.token]]  # "Tarvo und seine Tochter Lianbo"
     if any(mention.entity for mention in view.mentions[owned[0]]):
         return owned
     return _grammatical_subject(view, trigger)
@@ -204,8 +207,11 @@ def _bearer(view: Clauses, trigger: Trigger) -> list[int]:
     relation, head = view.relations[i], view.heads[i]
     if relation == "appos" and view.mentions[head]:
         return [head]
-    predicate = clause.subjects(view, i, 0) if view.child(i, ("cop",)) is not None else []
-    return [j for j in predicate if j != i]
+    copula = view.child(i, ("cop",))
+    if copula is None:
+        return []
+    named = [c for c in view.children[i] if copula < c < i and view.pos[c] == "PROPN" and view.relations[c] == "appos"]
+    return [j for j in clause.subjects(view, i, 0) if j != i] or named[:1]
 
 
 def _attributed(view: Clauses, trigger: Trigger) -> list[int]:
@@ -336,7 +342,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "grammatical_subject": _grammatical_subject,
     "dative": _dative,
     "genitive": _genitive,
-    "owner": _owner,
+    OWNER: _owner,
     COMPOUND: _compound,
     "name": _name,
     "bearer": _bearer,
