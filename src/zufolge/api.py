@@ -171,7 +171,7 @@ class Ledger:
         told after every article how much has been written.
         """
         found = find_format(format)
-        with explained(self._url), self._engine.connect() as connection:
+        with self._connected() as connection:
             return write_articles(find_articles(connection, wanted or Wanted()), found, out, follow)
 
     def judged(self) -> list[tuple[KeptClaim, Judgement]]:

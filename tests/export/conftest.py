@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.export.press import readings
+from tests.export.press import make_press
 
 import zufolge
 from zufolge.ask.claims import Wanted
@@ -14,14 +15,16 @@ from zufolge.ask.claims import Wanted
 Export = Callable[..., Path]
 
 
+@pytest.fixture(scope="session")
+def pressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger with the readings of `press`, made once."""
+    return make_press(tmp_path_factory.mktemp("press") / "press.db")
+
+
 @pytest.fixture
-def press(tmp_path: Path) -> Path:
-    """The ledger with the readings of `press`."""
-    place = tmp_path / "press.db"
-    with zufolge.Ledger(place) as ledger:
-        for reading in readings():
-            ledger.add(reading)
-    return place
+def press(pressed: Path, tmp_path: Path) -> Path:
+    """A copy of that ledger."""
+    return Path(shutil.copy(pressed, tmp_path))
 
 
 @pytest.fixture

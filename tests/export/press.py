@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tests.readings import make_reading
 
+import zufolge
 from zufolge.model import (
     Article,
     Claim,
@@ -204,3 +206,12 @@ def readings() -> tuple[Reading, ...]:
     """All of them, with a rumour told by a chain of two links, and an article that holds nothing."""
     nothing = Reading(Article("nothing", ORIGINLESS, path="press/nothing.txt", published="2024-03-01"))
     return (facts(), make_reading(), doubts(), nothing)
+
+
+def make_press(place: Path) -> Path:
+    """A ledger with all of them, brought up to date, so that a copy of the file is whole."""
+    with zufolge.Ledger(place) as ledger:
+        for reading in readings():
+            ledger.add(reading)
+        ledger.catch_up()
+    return place

@@ -63,7 +63,16 @@ def export(
     from zufolge.ask.claims import Wanted
 
     check_filters(type, status, polarity)
-    wanted = Wanted(entity, type, status, polarity, source, since, until, text)
+    wanted = Wanted(
+        entity=entity,
+        type=type,
+        status=status,
+        polarity=polarity,
+        source=source,
+        since=since,
+        until=until,
+        text=text,
+    )
     with Ledger(ledger, must_exist=True) as kept, printing():
         written = kept.export(format, out, wanted, _show if sys.stderr.isatty() else None)
     if sys.stderr.isatty():

@@ -13,6 +13,8 @@ from sqlalchemy.engine import Connection
 from zufolge.ask.claims import Wanted, find_claims
 from zufolge.ask.search import judge_claims
 from zufolge.claim_identity import identify_claim
+from zufolge.connect.known import AsNamed, Resolver, resolve_claim
+from zufolge.connect.who import Who
 from zufolge.export.denials import Denials, find_denials, is_rejected
 from zufolge.ledger import schema
 from zufolge.ledger.judgements import Judgement
@@ -29,6 +31,7 @@ class ArticleClaims:
 
     Claims are as their last judgements leave them, those that were rejected are left out. `contested` are the ids
     of those that some claim, here or elsewhere, denies or calls off; `judgements` stand under the ids, too.
+    `resolved` are the same claims with every entity that several articles name under its one name.
     """
 
     article: Article
@@ -36,6 +39,7 @@ class ArticleClaims:
     origins: tuple[Origin, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[KeptClaim, ...] = ()
+    resolved: tuple[KeptClaim, ...] = ()
     contested: frozenset[str] = frozenset()
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
 
@@ -45,13 +49,14 @@ def find_articles(connection: Connection, wanted: Wanted) -> Iterator[ArticleCla
 
     Where everything is wanted, the articles without a claim come behind them.
     """
-    denials = find_denials(connection)
+    denials = find_denials(connection, Who(connection))
     for _, group in groupby(find_claims(connection, wanted), key=lambda kept: (kept.article, kept.version)):
         claims = list(group)
         number = _number_of(connection, claims[0])
         judged = [pair for pair in judge_claims(connection, claims) if not is_rejected(pair[1])]
         if judged or wanted == Wanted():
-            yield _with_claims(_load(connection, number), judged, denials)
+            who = Who(connection).in_article(number)
+            yield _with_claims(_load(connection, number), judged, denials, who)
     if wanted == Wanted():
         for without in connection.execute(_without_claims()).scalars().all():
             yield _load(connection, without)
@@ -65,16 +70,17 @@ def of_reading(reading: Reading) -> ArticleClaims:
     for identity, claim in reversed(claims.items()):
         about = (other for other, one in reversed(claims.items()) if claim.is_about(one.trigger, one.type))
         kept.append(KeptClaim(identity, claim, article, 1, tuple(about) if claim.about else ()))
-    denials = Denials(kept)
-    contested = frozenset(one.id for one in kept if denials.contest(one))
-    return ArticleClaims(article, 1, reading.origins, reading.mentions, tuple(kept), contested)
+    whole = ArticleClaims(article, 1, reading.origins, reading.mentions)
+    return _with_claims(whole, [(one, None) for one in kept], Denials(kept), AsNamed())
 
 
-def _with_claims(article: ArticleClaims, judged: list[Judged], denials: Denials) -> ArticleClaims:
+def _with_claims(article: ArticleClaims, judged: list[Judged], denials: Denials, who: Resolver) -> ArticleClaims:
+    resolved = tuple(replace(kept, claim=resolve_claim(kept.claim, who)) for kept, _ in judged)
     return replace(
         article,
         claims=tuple(kept for kept, _ in judged),
-        contested=frozenset(kept.id for kept, _ in judged if denials.contest(kept)),
+        resolved=resolved,
+        contested=frozenset(kept.id for kept in resolved if denials.contest(kept.id, kept.claim)),
         judgements={kept.id: judgement for kept, judgement in judged if judgement is not None},
     )
 

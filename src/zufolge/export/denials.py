@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zufolge.ask.claims import Wanted, find_claims
-from zufolge.ask.search import judge_claims
+from zufolge.connect.known import KnownClaim, Resolver, load_known
+from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
-from zufolge.ledger.judgements import Judgement
-from zufolge.ledger.views import CLAIMS_AT_ONCE, KeptClaim
+from zufolge.ledger.judgements import Judgement, last_judgements
+from zufolge.ledger.views import CLAIMS_AT_ONCE, KeptClaim, current_articles
 from zufolge.model import Claim
 
 Words = frozenset[str]
@@ -24,7 +24,7 @@ class Denials:
     A name meets another where all words of the one are words of the other: "Nordfalk" and "Nordfalk AG".
     """
 
-    def __init__(self, claims: Iterable[KeptClaim]) -> None:
+    def __init__(self, claims: Iterable[KeptClaim | KnownClaim]) -> None:
         self._answered: set[str] = set()
         self._by_name: dict[tuple[str, str], list[tuple[Words, ...]]] = defaultdict(list)
         for kept in claims:
@@ -38,30 +38,35 @@ class Denials:
         for first in sorted({words[0] for words in parties}):
             self._by_name[claim.type, first].append(named)
 
-    def contest(self, kept: KeptClaim) -> bool:
-        """Whether one of them is about this claim, or denies the same of the same parties."""
-        if _is_against(kept.claim):
+    def contest(self, identity: str, claim: Claim) -> bool:
+        """Whether one of them is about the claim with that id, or denies the same of the same parties."""
+        if _is_against(claim):
             return False
-        if kept.id in self._answered:
+        if identity in self._answered:
             return True
-        parties = _parties(kept.claim)
+        parties = _parties(claim)
         named = [frozenset(words) for words in parties]
-        denied = (one for words in parties for one in self._by_name.get((kept.claim.type, words[0]), ()))
+        denied = (one for words in parties for one in self._by_name.get((claim.type, words[0]), ()))
         return any(all(_has(named, party) for party in one) for one in denied)
 
 
-def find_denials(connection: Connection) -> Denials:
+def find_denials(connection: Connection, who: Resolver) -> Denials:
     """All that the current articles of the ledger deny or call off, whatever else is asked for."""
-
-    found = chain(
-        find_claims(connection, Wanted(polarity="negative")), find_claims(connection, Wanted(status="failed"))
+    table, current = schema.claims, current_articles()
+    query = (
+        sa.select(table.c.number)
+        .join(current, current.c.number == table.c.article)
+        .where((table.c.polarity == "negative") | (table.c.status == "failed"))
+        .order_by(table.c.number)
     )
-    return Denials(_not_rejected(connection, found))
+    return Denials(_not_rejected(connection, connection.execute(query).scalars().all(), who))
 
 
-def _not_rejected(connection: Connection, found: Iterator[KeptClaim]) -> Iterator[KeptClaim]:
-    while some := list(islice(found, CLAIMS_AT_ONCE)):
-        yield from (kept for kept, judgement in judge_claims(connection, some) if not is_rejected(judgement))
+def _not_rejected(connection: Connection, numbers: Sequence[int], who: Resolver) -> Iterator[KnownClaim]:
+    for first in range(0, len(numbers), CLAIMS_AT_ONCE):
+        found = list(load_known(connection, numbers[first : first + CLAIMS_AT_ONCE], who))
+        judgements = last_judgements(connection, [known.id for known in found])
+        yield from (known for known in found if not is_rejected(judgements.get(known.id)))
 
 
 def is_rejected(judgement: Judgement | None) -> bool:

@@ -51,7 +51,7 @@ def nodes_of(kept: ArticleClaims) -> Iterator[Node]:
     """The nodes of an article, its claims, and those who are named; each named one once an article."""
     known: set[str] = set()
     yield {"@id": SOFTWARE, "@type": ["prov:SoftwareAgent"], "rdfs:label": "zufolge"}
-    for node in (*_article_nodes(kept), *(node for claim in kept.claims for node in _claim_nodes(claim))):
+    for node in (*_article_nodes(kept), *(node for claim in kept.resolved for node in _claim_nodes(claim))):
         if node["@id"] not in known:
             known.add(node["@id"])
             yield node

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from zufolge.export.article_claims import ArticleClaims
 from zufolge.ledger.views import KeptClaim
-from zufolge.model import Filler, Link, Mention, Source, Span
+from zufolge.model import Claim, Filler, Link, Mention, Source, Span
 from zufolge.notation import write_chain, write_roles
 
 ColumnType = Literal["text", "texts", "integer", "number"]
@@ -79,7 +79,8 @@ TABLES: Final[Mapping[str, tuple[TableColumn, ...]]] = {
         ("text", "text", "the words"),
         ("start", "integer", "where they begin"),
         ("end", "integer", "and end"),
-        ("entity", "text", "the name that they stand for"),
+        ("name", "text", "the name that they stand for in this article"),
+        ("entity", "text", "the same across articles: one name for one company or person"),
         ("kind", "text", "company, person, …"),
         ("value_number", "number", "a number that they stand for"),
         ("value_max", "number", "the upper end of a range"),
@@ -93,7 +94,8 @@ TABLES: Final[Mapping[str, tuple[TableColumn, ...]]] = {
         ("link", "integer", "the place in the chain, 0 is outermost"),
         ("position", "integer", "the place among joint sources of the link, from 0"),
         ("source", "text", "the words for the source; empty where the text leaves it open"),
-        ("entity", "text", "the name that they stand for"),
+        ("name", "text", "the name that they stand for in this article"),
+        ("entity", "text", "the same across articles"),
         ("kind", "text", "company, person, medium, agency, anonymous, …"),
         ("start", "integer", "where the words begin"),
         ("end", "integer", "and end"),
@@ -108,7 +110,7 @@ TABLES: Final[Mapping[str, tuple[TableColumn, ...]]] = {
         ("text", "text", "the words"),
         ("kind", "text", "company, person, place, …"),
         ("form", "text", "name, nominal, pronoun, phrase"),
-        ("entity", "text", "the name that they stand for"),
+        ("name", "text", "the name that they stand for in this article"),
     ),
 }
 
@@ -116,11 +118,11 @@ TABLES: Final[Mapping[str, tuple[TableColumn, ...]]] = {
 def rows_of(kept: ArticleClaims) -> Iterator[tuple[str, Row]]:
     """The rows of one article, each with the table that it belongs to."""
     yield "articles", _article_row(kept)
-    for claim in kept.claims:
+    for claim, resolved in zip(kept.claims, kept.resolved, strict=True):
         judgement = kept.judgements.get(claim.id)
         yield "claims", (*_claim_row(claim), judgement.verdict if judgement else None)
-        yield from (("fillers", row) for row in _filler_rows(claim))
-        yield from (("attributions", row) for row in _attribution_rows(claim))
+        yield from (("fillers", row) for row in _filler_rows(claim, resolved.claim))
+        yield from (("attributions", row) for row in _attribution_rows(claim, resolved.claim))
     yield from (("mentions", _mention_row(kept.article.id, mention)) for mention in kept.mentions)
 
 
@@ -163,11 +165,11 @@ def _claim_row(kept: KeptClaim) -> Row:
     )
 
 
-def _filler_rows(kept: KeptClaim) -> Iterator[Row]:
-    for role in kept.claim.roles:
-        for position, filler in enumerate(role.fillers):
+def _filler_rows(kept: KeptClaim, resolved: Claim) -> Iterator[Row]:
+    for role, known in zip(kept.claim.roles, resolved.roles, strict=True):
+        for position, (filler, meant) in enumerate(zip(role.fillers, known.fillers, strict=True)):
             place = (kept.id, kept.article.id, role.name, position)
-            words = (filler.text, *_ends(filler.span), filler.entity, filler.kind)
+            words = (filler.text, *_ends(filler.span), filler.entity, meant.entity, filler.kind)
             yield (*place, *words, *_values(filler), filler.unit, filler.approx)
 
 
@@ -181,15 +183,15 @@ def _values(filler: Filler) -> tuple[float | None, float | None, str | None]:
     return (None if filler.value is None else float(filler.value)), most, None
 
 
-def _attribution_rows(kept: KeptClaim) -> Iterator[Row]:
-    for place, link in enumerate(kept.claim.attribution):
-        sources: tuple[Source | None, ...] = link.sources or (None,)
-        for position, source in enumerate(sources):
-            yield (kept.id, kept.article.id, place, position, *_source(source), *_tie(link))
+def _attribution_rows(kept: KeptClaim, resolved: Claim) -> Iterator[Row]:
+    for place, (link, known) in enumerate(zip(kept.claim.attribution, resolved.attribution, strict=True)):
+        rows = [_source(*pair) for pair in zip(link.sources, known.sources, strict=True)] or [(None,) * 6]
+        for position, row in enumerate(rows):
+            yield (kept.id, kept.article.id, place, position, *row, *_tie(link))
 
 
-def _source(source: Source | None) -> Row:
-    return (None,) * 5 if source is None else (source.text, source.entity, source.kind, *_ends(source.span))
+def _source(source: Source, meant: Source) -> Row:
+    return (source.text, source.entity, meant.entity, source.kind, *_ends(source.span))
 
 
 def _tie(link: Link) -> Row:

@@ -103,7 +103,7 @@ def entities_of(kept: ArticleClaims) -> Iterator[Entity]:
         return
     proof = _article_entity(kept)
     yield proof
-    for claim in kept.claims:
+    for claim in kept.resolved:
         actors = [one for role in claim.claim.roles for one in role.fillers if _is_actor(one)]
         if actors:
             yield from map(_actor_entity, actors)

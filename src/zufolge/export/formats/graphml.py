@@ -42,7 +42,7 @@ def write_graphml(articles: Articles, out: TextIO) -> None:
     out.write('  <graph id="claims" edgedefault="directed">\n')
     known: set[str] = set()
     for kept in articles:
-        for claim in kept.claims:
+        for claim in kept.resolved:
             out.writelines(_lines_of(claim, known))
     out.write("  </graph>\n</graphml>\n")
 
