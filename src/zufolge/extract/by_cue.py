@@ -9,6 +9,7 @@ from itertools import product
 from zufolge.claim_types import ClaimType, RoleDeclaration, load_claim_types
 from zufolge.extract.clause import is_passive, verb_forms
 from zufolge.extract.cues import Cue, index_cues, is_of_class, load_word_classes
+from zufolge.extract.directions import find_directions
 from zufolge.extract.fillers import compound_fillers, fill, glued_fillers, head_words, owner_inside
 from zufolge.extract.leadership import find_positions
 from zufolge.extract.metrics import find_metrics
@@ -39,7 +40,7 @@ from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 
 _GUESS_DISCOUNT = 0.15
 _MAX_CLAIMS_PER_CUE = 8
-_FINDERS = (find_positions, find_seats, find_metrics, find_ranks)
+_FINDERS = (find_positions, find_seats, find_metrics, find_directions, find_ranks)
 
 
 def find_claims_by_cue(reading: Reading) -> Reading:

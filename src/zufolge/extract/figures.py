@@ -161,6 +161,11 @@ def _fits(figure: Figure, measure: Measure) -> bool:
     return quantity.kind in measure.takes
 
 
+def can_change(measure: Measure) -> bool:
+    """Whether a measure is one that rises and falls."""
+    return measure.value in _CHANGING
+
+
 def _hangs_on(view: Clauses, figure: Figure, token: int) -> bool:
     """Whether the parse puts the figure below the measure's noun ("ein Umsatz von 3 Millionen")."""
     for i in range(figure.first, figure.last + 1):

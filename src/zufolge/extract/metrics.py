@@ -52,7 +52,7 @@ def _claims(view: Clauses, anchor: Anchor, figures: list[Figure]) -> Iterator[Cl
     """The claims of one measure: its value with its change, and each value it had before."""
     if _is_ruled_out(view, anchor.token, anchor.measure):
         return
-    company, sureness = _owner(view, anchor)
+    company, sureness = owner_of_measure(view, anchor)
     if company is None:
         return
     changes = [f for f in figures if f.is_change]
@@ -68,7 +68,8 @@ def _claims(view: Clauses, anchor: Anchor, figures: list[Figure]) -> Iterator[Cl
         yield _metric(view, anchor, (company, sureness * 0.9), Told(figure, None, is_old=True))
 
 
-def _owner(view: Clauses, anchor: Anchor) -> tuple[Filler | None, float]:
+def owner_of_measure(view: Clauses, anchor: Anchor) -> tuple[Filler | None, float]:
+    """The firm whose measure it is, and how sure that is; None where that stays open."""
     if anchor.is_verb and anchor.measure.is_of_object:
         from zufolge.extract.fillers import fill
         from zufolge.extract.owners import FIRMS, firm_of_context
@@ -146,6 +147,11 @@ def _metric(view: Clauses, anchor: Anchor, owner: tuple[Filler, float], told: To
         confidence=round(0.85 * sureness, 3),
         time=period,
     )
+
+
+def figure_claim(view: Clauses, anchor: Anchor, owner: tuple[Filler, float]) -> Claim:
+    """A metric claim without a number; what is said of the measure is for the caller to add."""
+    return _metric(view, anchor, owner, Told(None, None))
 
 
 def _is_negative(view: Clauses, figure: Figure) -> bool:
