@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from zufolge.connect.corrections import speaks_of_correction
 from zufolge.connect.deals import Deal
+from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.measures import NOT_COMPARED, STATES, Measured, agree, are_of_one_kind, read_measured
 from zufolge.connect.signs import Sign
@@ -23,7 +24,6 @@ DAYS_WITHOUT_PERIOD: Final = {True: 21, False: 3}
 
 MOST_RATIO: Final = 10.0
 _SURE: Final = ("asserted", None)
-_NOT_DENIED: Final = ("lawsuit", "ruling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _say(side: Sequence[KnownClaim], words: str) -> str:
 
 def _denials(deal: Deal) -> Iterator[Contradiction]:
     """What some assert of an undertaking and others deny."""
-    if deal.type in _NOT_DENIED:
+    if load_tellings()[deal.type].family.name == "law":  # to reject a suit or a reproach is part of it
         return
     members = {member.id: member for member in deal.members}
     denying = tuple(members[sign.claim] for sign in deal.signs if sign.stage == "denied" and sign.claim)

@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zufolge.connect.declarations import Telling, load_tellings
+from zufolge.connect.declarations import Telling
 from zufolge.connect.figures import Figures, find_figures
-from zufolge.connect.grouping import Group, group_undertakings, relations_of
+from zufolge.connect.grouping import Group, group_undertakings, relations_of, type_of
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.passages import Passage
-from zufolge.connect.signs import Posts, Sign, read_passage, read_signs
+from zufolge.connect.signs import Sign, read_passage, read_signs, without_asides
 from zufolge.connect.stage_cues import Stage
 from zufolge.connect.stages import Step, find_history
-from zufolge.connect.undertakings import Undertaking, read_undertaking
+from zufolge.connect.undertakings import Posts, Undertaking, read_undertaking
 from zufolge.connect.witnesses import find_witnesses
 from zufolge.model import Claim, Span
 
@@ -94,10 +94,10 @@ def find_deals(claims: Iterable[KnownClaim], passages: Iterable[Passage] = ()) -
     `passages` are sentences of the same articles or of others, which may tell of these deals, too.
     """
     known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
-    told = [one for one in map(read_undertaking, known) if one is not None]
+    posts = posts_of(known)
+    told = [one for one in (read_undertaking(claim, posts) for claim in known) if one is not None]
     groups = group_undertakings(told, relations_of(_ownerships(known)))
     witnesses = find_witnesses(groups, sorted(passages, key=lambda one: (one.article, one.version, one.span)))
-    posts = posts_of(known)
     identities = _identify(groups)
     return tuple(
         _deal(group, identities[number], posts, witnesses.get(number, ())) for number, group in enumerate(groups)
@@ -130,8 +130,9 @@ def _deal(group: Group, identity: str, posts: Posts, passages: Sequence[Passage]
     telling = type_of(group.members)
     principals = frozenset(name for member in group.members for name in member.shape.parties)
     signs = read_signs(group.members, principals, posts)
-    others = (read_passage(passage, group.family, principals, posts) for passage in passages)
-    signs += tuple(sign for sign in others if sign is not None)
+    own = frozenset(member.known.article for member in group.members)
+    others = (read_passage(passage, telling, principals, passage.article not in own) for passage in passages)
+    signs = without_asides((*signs, *(sign for sign in others if sign is not None)))
     return Deal(
         id=identity,
         type=telling.type,
@@ -170,15 +171,6 @@ def _as_known(passage: Passage, type_: str) -> KnownClaim:
         key=passage.key,
         version=passage.version,
     )
-
-
-def type_of(members: Sequence[Undertaking]) -> Telling:
-    """The type that names a deal: of those with the least rank, the one of the most articles."""
-    articles: dict[str, set[str]] = defaultdict(set)
-    for member in members:
-        articles[member.shape.type].add(member.known.article)
-    tellings = [load_tellings()[name] for name in articles]
-    return min(tellings, key=lambda telling: (telling.rank, -len(articles[telling.type]), telling.type))
 
 
 def parties_of(members: Sequence[Undertaking], telling: Telling) -> tuple[Party, ...]:

@@ -13,7 +13,7 @@ from zufolge.claim_types import load_claim_types
 from zufolge.model import ZufolgeError
 
 ToldApartBy = Literal["parties", "matter", "person", "opponents"]
-_FAMILY_KEYS: Final = ("means", "told_apart_by", "most_days")
+_FAMILY_KEYS: Final = ("means", "told_apart_by", "most_days", "general_days")
 _TYPE_KEYS: Final = (
     *("family", "actor", "object", "side", "together", "detail", "figures", "unless"),
     *("asserted", "planned", "joins", "join_days", "vague", "rank"),
@@ -29,6 +29,7 @@ class Family:
     means: str
     told_apart_by: ToldApartBy
     most_days: int
+    general_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _family(name: str, entry: Mapping[str, Any]) -> Family:
     _refuse_unknown(name, entry, _FAMILY_KEYS)
     if entry["told_apart_by"] not in get_args(ToldApartBy):
         raise ZufolgeError(f"{_FILE}, {name}: told_apart_by is one of {', '.join(get_args(ToldApartBy))}.")
-    return Family(name, entry["means"], cast(ToldApartBy, entry["told_apart_by"]), int(entry["most_days"]))
+    most_days = int(entry["most_days"])
+    told_apart_by = cast(ToldApartBy, entry["told_apart_by"])
+    return Family(name, entry["means"], told_apart_by, most_days, int(entry.get("general_days", most_days)))
 
 
 def _telling(name: str, entry: Mapping[str, Any]) -> Telling:

@@ -11,18 +11,21 @@ from zufolge.connect.stage_cues import split_words
 from zufolge.extract.status_cues import Phrases, has_phrase, split_phrases
 from zufolge.languages import check_keys, load_tables
 
-_TABLES: Final = ("family", "denials", "past", "open")
+_TABLES: Final = ("family", "denials", "past", "open", "wishes", "reports")
 _KEYS: Final = ("name", "words", "hints")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def speaks_of(words: Sequence[str], family: str) -> bool:
+def speaks_of(words: Sequence[str], family: str, type_: str = "") -> bool:
     """Whether a sentence (its words in lower case) holds a word for undertakings of that family.
+
+    Some types have words of their own.
 
     >>> speaks_of(split_words("Nordfalk will Alpenwerk kaufen."), "takeover")
     True
     """
-    return family in _families() and has_phrase(words, _families()[family][0])
+    name = type_ if type_ in _families() else family
+    return name in _families() and has_phrase(words, _families()[name][0])
 
 
 def hinted_families(text: str) -> frozenset[str]:
@@ -59,6 +62,20 @@ def is_long_over(text: str, day: str | None) -> bool:
 def is_open(words: Sequence[str]) -> bool:
     """Whether a sentence says that something is not so, or not yet."""
     return has_phrase(words, _phrases("open", "words"))
+
+
+def intends(words: Sequence[str]) -> bool:
+    """Whether a sentence says that somebody wants something."""
+    return has_phrase(words, _phrases("wishes", "words"))
+
+
+def reports(words: Sequence[str]) -> bool:
+    """Whether the words for a source are those of a paper that has heard something.
+
+    >>> reports(split_words("nach Informationen der Finanzwoche"))
+    True
+    """
+    return has_phrase(words, _phrases("reports", "words"))
 
 
 @cache

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from zufolge.connect.declarations import load_families
+from zufolge.connect.declarations import Telling, load_families, load_tellings
+from zufolge.connect.family_words import hinted_families
 from zufolge.connect.matching import compare, count_anchors
+from zufolge.connect.phrases import join_stems
 from zufolge.connect.undertakings import Shape, Undertaking, days_between, is_same_thing, meet
 
 Related = Callable[[str, str], bool]
@@ -73,17 +75,17 @@ def _is_core(one: Undertaking) -> bool:
 
 
 def _join_cores(family: str, members: Sequence[Undertaking], are_related: Related | None) -> list[Group]:
-    most_days = load_families()[family].most_days
-    runs = _runs(members, most_days)
+    declared = load_families()[family]
+    runs = _runs(members)
     sets = _Sets(len(runs))
     for left, right in _neighbours(runs):
-        if _gap(runs[left].days, runs[right].days) <= most_days and _agree(
-            runs[left].shape, runs[right].shape, are_related
-        ):
+        one, other = runs[left], runs[right]
+        are_specific = bool(one.shape.detail and other.shape.detail)
+        most_days = declared.most_days if are_specific else declared.general_days
+        if _gap(one.days, other.days) <= most_days and _agree(one.shape, other.shape, are_related):
             sets.join(left, right)
-    kind = load_families()[family].told_apart_by
     for left, right in _said_in_one_breath(runs):
-        if kind == "parties" or runs[left].shape.objects & runs[right].shape.objects:
+        if declared.told_apart_by == "parties" or runs[left].shape.objects & runs[right].shape.objects:
             sets.join(left, right)
     return [_group(family, [m for number in numbers for m in runs[number].members]) for numbers in sets.all()]
 
@@ -103,13 +105,15 @@ def _reason(shape: Shape, first: Shape) -> str:
     return f"about {names}" + (f" and {', '.join(about)}" if about else "")
 
 
-def _runs(members: Sequence[Undertaking], most_days: int) -> list[_Run]:
+def _runs(members: Sequence[Undertaking]) -> list[_Run]:
     by_shape: dict[Shape, list[Undertaking]] = defaultdict(list)
     for member in members:
         by_shape[member.shape].append(member)
     runs = []
     for shape in sorted(by_shape, key=lambda shape: shape.sort_key):
         some: list[Undertaking] = []
+        family = shape.telling.family
+        most_days = family.most_days if shape.detail else family.general_days
         for member in by_shape[shape]:
             if some and days_between(some[-1].day or _BEFORE, member.day or _BEFORE) > most_days:
                 runs.append(_Run(shape, tuple(some)))
@@ -206,8 +210,9 @@ def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
 
 
 def _words(shape: Shape) -> list[str]:
-    """The words of the names of all parties."""
-    return sorted({word for name in shape.parties for word in name.casefold().split()})
+    """The words of the names of all parties, and what a thing is called."""
+    words = {word for name in shape.parties for word in name.casefold().split()}
+    return sorted(words | shape.thing | join_stems(shape.objects))
 
 
 def _grow(group: Group, joined: Sequence[tuple[Undertaking, str]]) -> Group:
@@ -218,8 +223,13 @@ def _grow(group: Group, joined: Sequence[tuple[Undertaking, str]]) -> Group:
 
 
 def _find_group(one: Undertaking, groups: Sequence[tuple[int, Group]]) -> tuple[int, str] | None:
-    """The number of the one group that the claim fits best, and why; None where none or several fit alike."""
-    fits = [(number, group, _anchors(one, group)) for number, group in groups]
+    """The number of the one group that the claim fits best, and why; None where none or several fit alike.
+
+    Where the words of talks tell what they are about, only undertakings of that kind fit.
+    """
+    hinted = hinted_families(one.known.evidence) if one.shape.type == "talks" else frozenset()
+    hinted &= frozenset(one.shape.telling.joins)
+    fits = [(number, group, _anchors(one, group)) for number, group in groups if not hinted or group.family in hinted]
     fitting = [(number, group, anchors) for number, group, anchors in fits if anchors]
     if not fitting:
         return None
@@ -232,11 +242,14 @@ def _find_group(one: Undertaking, groups: Sequence[tuple[int, Group]]) -> tuple[
     return ranked[0][1], f"of the deals of {names} this one is nearest"
 
 
-def _rank(one: Undertaking, group: Group, anchors: int) -> tuple[int, int, int]:
-    """How well the claim fits: by names, by standing in an article that tells of it, by nearness in time."""
+def _rank(one: Undertaking, group: Group, anchors: int) -> tuple[int, int, int, int]:
+    """How well the claim fits: by names, by standing in an article that tells of it, by nearness in time.
+
+    After that, what more articles tell of is likelier.
+    """
     is_in_article = any(member.known.article == one.known.article for member in group.members)
     days = 0 if one.day is None or group.first is None else _gap((one.day, one.day), (group.first, group.last or ""))
-    return anchors, int(is_in_article), -days
+    return anchors, int(is_in_article), -days, len({member.known.article for member in group.members})
 
 
 def _anchors(one: Undertaking, group: Group) -> int:
@@ -250,7 +263,20 @@ def _anchors(one: Undertaking, group: Group) -> int:
     if one.day and group.first and _gap((one.day, one.day), (group.first, group.last or "")) > most_days:
         return 0
     shapes = dict.fromkeys(member.shape for member in group.members)
-    return max(count_anchors(one.shape, shape) for shape in shapes)
+    best = max(shapes, key=lambda shape: (count_anchors(one.shape, shape), shape.sort_key))
+    is_in_article = any(member.known.article == one.known.article for member in group.members)
+    if one.shape.thing and best.objects and not is_in_article and not is_same_thing(one.shape, best):
+        return 0
+    return count_anchors(one.shape, best)
+
+
+def type_of(members: Sequence[Undertaking]) -> Telling:
+    """The type that names a deal: of those with the least rank, the one of the most articles."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        articles[member.shape.type].add(member.known.article)
+    tellings = [load_tellings()[name] for name in articles]
+    return min(tellings, key=lambda telling: (telling.rank, -len(articles[telling.type]), telling.type))
 
 
 class _Sets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zufolge.connect.phrases import are_similar
+from zufolge.connect.phrases import are_similar, join_stems
 from zufolge.connect.undertakings import Shape, count_met, is_same_thing, meet
 
 ENOUGH_PARTIES: Final = 2
@@ -92,10 +92,20 @@ def count_anchors(loose: Shape, shape: Shape) -> int:
 
     Everybody it names has to be a party, but who rules or accuses; of two and more, at least two.
     """
-    if loose.telling.family == shape.telling.family and compare(loose, shape) is False:
+    is_told = loose.type == "allegation"  # who accuses is no party
+    if not is_told and loose.telling.family == shape.telling.family and compare(loose, shape) is False:
         return 0
+    is_same = int(_is_same_subject(loose, shape))
     named = loose.objects | loose.together if loose.type in ("ruling", "allegation") else loose.principals
-    if not named:
+    if not named and not is_same:
         return 0
-    shared = count_met(named, shape.parties)
-    return shared if shared >= min(ENOUGH_PARTIES, len(named)) else 0
+    shared = count_met(named, shape.parties) + is_same
+    return shared if shared >= min(ENOUGH_PARTIES, len(named)) or (is_same and loose.thing) else 0
+
+
+def _is_same_subject(loose: Shape, shape: Shape) -> bool:
+    """Whether what changes hands, or what talks are about, is called alike."""
+    if shape.telling.family.told_apart_by != "parties":
+        return False
+    words = loose.thing | (loose.detail if loose.type == "talks" else frozenset())
+    return are_similar(words, shape.thing | join_stems(shape.objects))

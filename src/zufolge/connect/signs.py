@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
-from zufolge.connect.family_words import denies, is_open
+from zufolge.connect.declarations import Telling
+from zufolge.connect.family_words import denies, intends, is_open, reports
 from zufolge.connect.passages import Passage
 from zufolge.connect.stage_cues import RANKS, Stage, StageCue, find_stage_cue, split_words, stands_by
-from zufolge.connect.undertakings import Names, Undertaking, meet
+from zufolge.connect.undertakings import Names, Posts, Undertaking, meet
 from zufolge.connect.voices import speaks_for_all, voice_of
 from zufolge.model import Link, Source
 
 Speaker = Literal["party", "other", "hearsay", "article"]
-Posts = Mapping[str, Names]
-"""The bodies at which articles give a person a post, by the person."""
-
 _DONE: Final = ("agreed", "approved", "closed")
 _UNSURE: Final = ("rumoured", "speculated")
 _OPEN: Final = ("possible", "expected")
@@ -56,13 +54,22 @@ def read_signs(members: Sequence[Undertaking], parties: Names, posts: Posts | No
         sign = _read_sign(one, speaker)
         if sign is not None:
             signs.append(replace(sign, stage="talks") if _only_negotiates(one, sign, members) else sign)
-    return tuple(signs)
+    return without_asides(signs)
 
 
-def read_passage(passage: Passage, family: str, parties: Names, posts: Posts | None = None) -> Sign | None:
-    """What a sentence that tells of the undertaking says of its stage; None where its words do not tell."""
-    speaker = who_speaks(passage.chain, parties, posts or {})
-    stage = _stage_of_passage(passage, family, speaker)
+def without_asides(signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """The signs without what a party rules out in the article in which it tells what it does."""
+    telling = {s.article for s in signs if s.speaker == "party" and RANKS.get(s.stage, -1) >= RANKS["planned"]}
+    return tuple(s for s in signs if s.stage != "denied" or s.speaker != "party" or s.article not in telling)
+
+
+def read_passage(passage: Passage, telling: Telling, parties: Names, is_alone: bool) -> Sign | None:
+    """What a sentence that tells of the undertaking says of its stage; None where its words do not tell.
+
+    Where claims of its article tell of it, too (it is not alone), only plain words count.
+    """
+    speaker = who_speaks(passage.chain, parties, {})
+    stage = _stage_of_passage(passage, telling, speaker, is_alone)
     if stage is None:
         return None
     named = frozenset(s.entity for link in passage.chain for s in link.sources if s.entity is not None)
@@ -78,16 +85,21 @@ def read_passage(passage: Passage, family: str, parties: Names, posts: Posts | N
     )
 
 
-def _stage_of_passage(passage: Passage, family: str, speaker: Speaker) -> Stage | None:
+def _stage_of_passage(passage: Passage, telling: Telling, speaker: Speaker, is_alone: bool) -> Stage | None:
+    family = telling.family.name
     words = split_words(passage.text)
     if denies(words):
         return None if speaker in ("hearsay", "other") else "denied"
     if speaker in ("hearsay", "other"):
         return "rumoured"
     cue = find_stage_cue(passage.text, family)
-    if cue is None or cue.gives == "planned" or is_open(words):
+    if cue is not None and not is_open(words) and (is_alone or cue.gives not in ("announced", "planned")):
+        return cast(Stage, cue.gives)
+    if speaker != "party" or not is_alone:
         return None
-    return cast(Stage, cue.gives)
+    if intends(words):
+        return cast(Stage, telling.planned)
+    return None if is_open(words) else cast(Stage, telling.asserted)
 
 
 def _only_negotiates(one: Undertaking, sign: Sign, members: Iterable[Undertaking]) -> bool:
@@ -126,30 +138,35 @@ def who_speaks(chain: Sequence[Link], parties: Names, posts: Posts) -> Speaker:
     sources = [source for link in chain[-1:] for source in link.sources]
     if not sources:
         return "article"
+    if any(_is_party(source, parties) for source in sources):
+        return "party"
+    words = [link.cue.text for link in chain[-1:] if link.cue is not None] + [source.text for source in sources]
+    if reports(split_words(" ".join(words))) or any(s.kind in _HEARSAY for link in chain for s in link.sources):
+        return "hearsay"
     kinds = [_speaker(source, parties, posts) for source in sources]
     if "party" in kinds:
         return "party"
     return "other" if "other" in kinds else "hearsay"
 
 
+def _is_party(source: Source, parties: Names) -> bool:
+    return source.kind not in _HEARSAY and source.entity is not None and meet(frozenset((source.entity,)), parties)
+
+
 def _speaker(source: Source, parties: Names, posts: Posts) -> Speaker:
-    if source.entity is not None and meet(frozenset((source.entity,)), parties):
-        return "party"
-    if source.kind in _HEARSAY:
-        return "hearsay"
     if source.kind == "authority":
         return "party"
     if source.kind == "person":
         bodies = posts.get(source.entity or "", frozenset())
         return "party" if not bodies or meet(bodies, parties) else "other"
-    if speaks_for_all(source.text) or (source.entity is None and _is_body(source)):
+    if speaks_for_all(source.text) or _is_body(source):
         return "party"
     return "hearsay" if source.entity is None else "other"
 
 
 def _is_body(source: Source) -> bool:
-    """Whether words without a name stand for a firm, or for who speaks for one."""
-    return source.kind == "company" or voice_of(source.text) == "body"
+    """Whether a source is a firm, or words without a name stand for who speaks for one."""
+    return source.kind == "company" or (source.entity is None and voice_of(source.text) == "body")
 
 
 def _stage(told: Undertaking, speaker: Speaker) -> Stage | None:

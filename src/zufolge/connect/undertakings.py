@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from zufolge.connect.declarations import Telling, load_tellings
@@ -13,6 +15,9 @@ from zufolge.model import Filler, Span
 
 DAYS_OF_NEWS: Final = 400
 Names = frozenset[str]
+Posts = Mapping[str, Names]
+"""The bodies at which articles give a person a post, by the person."""
+
 NOBODY: Final[Names] = frozenset()
 
 
@@ -52,7 +57,7 @@ class Shape:
         """Whether enough is known to make an undertaking of its own."""
         kind = self.telling.family.told_apart_by
         if kind == "parties":
-            return len(self.principals) >= 2 or (bool(self.thing) and bool(self.parties))
+            return len(self.principals) >= 2 or (bool(self.thing) and len(self.parties) >= 2)
         if kind == "person":
             return bool(self.actors and self.objects)
         return bool(self.objects)
@@ -77,12 +82,15 @@ class Undertaking:
         return self.known.day
 
 
-def read_undertaking(known: KnownClaim) -> Undertaking | None:
-    """What `known` tells of an undertaking; None where a claim of its kind belongs to no deal."""
+def read_undertaking(known: KnownClaim, posts: Posts | None = None) -> Undertaking | None:
+    """What `known` tells of an undertaking; None where a claim of its kind belongs to no deal.
+
+    Who negotiates for a firm (`posts`) stands for the firm.
+    """
     telling = load_tellings().get(known.claim.type)
     if telling is None or is_background(known, telling):
         return None
-    shape = _shape(known, telling)
+    shape = _shape(known, telling, posts or {})
     return Undertaking(known, shape) if shape.parties else None
 
 
@@ -106,22 +114,29 @@ def _trigger(known: KnownClaim) -> str:
     return Span(claim.trigger.start - claim.evidence.start, claim.trigger.end - claim.evidence.start).of(known.evidence)
 
 
-def _shape(known: KnownClaim, telling: Telling) -> Shape:
+def _shape(known: KnownClaim, telling: Telling, posts: Posts) -> Shape:
     claim = known.claim
     objects = claim.fillers(telling.object) if telling.object else ()
     together = [filler for role in telling.together for filler in claim.fillers(role)]
     places = ("place",) if telling.family.told_apart_by == "matter" else ()
     details = [filler.text for role in (*telling.detail, *places) for filler in claim.fillers(role)]
-    named = _names(tuple(together))
     return Shape(
         type=claim.type,
         actors=_names(claim.fillers(telling.actor)) if telling.actor else NOBODY,
         objects=_names(objects),
         sides=_names(claim.fillers(telling.side)) if telling.side else NOBODY,
-        together=named,
+        together=_parties(together, posts),
         thing=join_stems(filler.text for filler in objects if filler.entity is None),
         detail=join_stems(details),
     )
+
+
+def _parties(fillers: Sequence[Filler], posts: Posts) -> Names:
+    """Parties among equals: firms where there are any; people stand for those at which they have a post."""
+    firms = _names(tuple(filler for filler in fillers if filler.kind != "person"))
+    people = _names(tuple(filler for filler in fillers if filler.kind == "person"))
+    bodies = NOBODY.union(*(posts.get(person, NOBODY) for person in people))
+    return firms | bodies if firms else people
 
 
 def _names(fillers: tuple[Filler, ...]) -> Names:
@@ -139,8 +154,14 @@ def are_one_name(one: str, other: str) -> bool:
     >>> are_one_name("Nordfalk", "Nordfalk Energie"), are_one_name("Nordfalk Energie", "Alpenwerk Energie")
     (True, False)
     """
-    left, right = set(one.casefold().split()), set(other.casefold().split())
+    left, right = _name_words(one), _name_words(other)
     return left <= right or right <= left
+
+
+@cache
+def _name_words(name: str) -> Names:
+    """The words of a name; an s at the end may be a genitive's."""
+    return frozenset(word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name.casefold().split())
 
 
 def meet(left: Names, right: Names) -> bool:

@@ -12,11 +12,11 @@ from typing import Final
 
 from zufolge.connect.declarations import load_families
 from zufolge.connect.family_words import is_long_over, speaks_of
-from zufolge.connect.grouping import Group
+from zufolge.connect.grouping import Group, type_of
 from zufolge.connect.passages import Passage
 from zufolge.connect.phrases import Stems, are_similar, stems_of
 from zufolge.connect.stage_cues import split_words
-from zufolge.connect.undertakings import Names, days_between
+from zufolge.connect.undertakings import Names, days_between, meet
 from zufolge.model import Link
 
 MOST_DAYS_BEFORE: Final = 60
@@ -29,6 +29,7 @@ class Cast:
 
     number: int
     family: str
+    type: str
     actors: Names
     objects: Names
     parties: Names
@@ -43,8 +44,8 @@ def find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict
     casts = [_cast(number, group) for number, group in enumerate(groups)]
     by_name: dict[str, list[Cast]] = defaultdict(list)
     for cast in casts:
-        for name in sorted(cast.parties):
-            by_name[name].append(cast)
+        for word in sorted({word for name in cast.parties for word in name.casefold().split()}):
+            by_name[word].append(cast)
     by_article: dict[int, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_article[passage.article_number].append(passage)
@@ -58,25 +59,26 @@ def _witness_article(
     passages: Sequence[Passage], by_name: Mapping[str, list[Cast]], found: dict[int, list[Passage]]
 ) -> None:
     names = frozenset(name for passage in passages for name in passage.names)
-    casts = {cast.number: cast for name in sorted(names) for cast in by_name.get(name, ())}
+    words_of_names = sorted({word for name in names for word in name.casefold().split()})
+    casts = {cast.number: cast for word in words_of_names for cast in by_name.get(word, ())}
     for passage in passages:
         if is_long_over(passage.text, passage.day):
             continue
         words = split_words(passage.text)
         families = dict.fromkeys(casts[number].family for number in sorted(casts))
         for family in families:
-            if speaks_of(words, family):
-                own = [casts[number] for number in sorted(casts) if casts[number].family == family]
-                best = _best(passage, own, names)
-                if best is not None:
-                    found[best.number].append(passage)
+            own = [casts[number] for number in sorted(casts) if casts[number].family == family]
+            spoken_of = [cast for cast in own if speaks_of(words, family, cast.type)]
+            best = _best(passage, spoken_of, names)
+            if best is not None:
+                found[best.number].append(passage)
 
 
 def _best(passage: Passage, casts: Sequence[Cast], names: Names) -> Cast | None:
     """The one group that the sentence fits best."""
     stems = stems_of(passage.text)
-    ranked = [(_fit(passage, cast, names, stems), cast) for cast in casts]
-    ranked = sorted(((fit, cast) for fit, cast in ranked if fit), key=lambda pair: (-pair[0], pair[1].number))
+    fits = [((_fit(passage, cast, names, stems), len(cast.articles)), cast) for cast in casts]
+    ranked = sorted((pair for pair in fits if pair[0][0]), key=lambda pair: (pair[0], -pair[1].number), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
@@ -86,15 +88,15 @@ def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
     """How well a sentence fits a group; 0 where it does not."""
     if not _is_near(passage.day, cast):
         return 0
-    inside, around = passage.names & cast.parties, names & cast.parties
+    inside, around = _met(passage.names, cast.parties), _met(names, cast.parties)
     is_member = passage.article in cast.articles
-    strangers = passage.firms - cast.parties - _sources(passage.chain)
+    strangers = passage.firms - inside - _sources(passage.chain)
     kind = load_families()[cast.family].told_apart_by
     told = bool(cast.detail) and are_similar(cast.detail, stems)
     if kind == "matter":
-        fits = bool(passage.names & cast.objects) and (is_member or told or not cast.detail)
+        fits = bool(passage.names & (cast.objects or cast.parties)) and (is_member or told or not cast.detail)
     elif kind == "person":
-        fits = bool(inside & cast.actors) and bool(around & cast.objects)
+        fits = meet(inside, cast.actors) and meet(around, cast.objects)
     elif kind == "opponents":
         fits = bool(inside & cast.objects) and (bool(around & cast.actors) or not cast.actors)
     else:
@@ -102,6 +104,11 @@ def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
     if not fits and is_member and not strangers:
         fits = not inside or bool(inside & cast.objects)
     return (len(inside) * _SENTENCE_COUNTS + len(around) + (3 if told else 0) + (2 if is_member else 0)) if fits else 0
+
+
+def _met(names: Names, parties: Names) -> Names:
+    """The names that are parties, also where one gives them short."""
+    return frozenset(name for name in names if meet(frozenset((name,)), parties))
 
 
 def _sources(chain: Sequence[Link]) -> Names:
@@ -122,6 +129,7 @@ def _cast(number: int, group: Group) -> Cast:
     return Cast(
         number=number,
         family=group.family,
+        type=type_of(group.members).type,
         actors=none.union(*(shape.actors | shape.together for shape in shapes)),
         objects=none.union(*(shape.objects | shape.together for shape in shapes)),
         parties=none.union(*(shape.parties for shape in shapes)),
