@@ -17,6 +17,7 @@ from zufolge.connect.known import KnownClaim, load_known
 from zufolge.connect.neighbourhood import load_around, types_of_undertakings
 from zufolge.connect.origin_loading import count_in_ledger
 from zufolge.connect.origin_tree import Origins
+from zufolge.connect.versions import published_by
 from zufolge.connect.who import Who
 from zufolge.ledger import schema
 from zufolge.model import Claim, ZufolgeError
@@ -48,9 +49,9 @@ def find_origins(connection: Connection, beginning: str, as_of: str | None = Non
         return _of_deal(connection, beginning, as_of)
     who = Who(connection)
     known = next(load_known(connection, numbers[:1], who))
-    deal, same = _same_claims(connection, known, as_of)
-    if not same:
+    if not published_by(known.published, as_of):
         raise ZufolgeError(f"The claim {known.id} was not published by {as_of}; ask for a later date.")
+    deal, same = _same_claims(connection, known, as_of)
     return FoundOrigins("claim", known.id, deal, same, count_in_ledger(connection, [same], who, as_of)[0])
 
 
