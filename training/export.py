@@ -10,13 +10,16 @@ import json
 import tempfile
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor
 
 from training import labels
 from training.base_weights import read_base_model
+from training.network import attend
 from training.train import WORK, Engine
 from training.vocabulary import unigram
 
@@ -30,9 +33,25 @@ def load(name: str) -> tuple[Engine, list[int]]:
     return engine.eval(), saved["pieces"]
 
 
+class FusedAttention(torch.autograd.Function):
+    """Attention without a mask, exported as the one operator that ONNX Runtime has for it."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int, mask: None) -> Tensor:
+        """What the network computes."""
+        return attend(q, k, v, heads, mask)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int, mask: None) -> Any:
+        """The operator in the graph `g`."""
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 def export_encoder(engine: Engine, out: Path) -> None:
     """The encoder as ONNX, weights in int8 per channel; activations are quantised at run time, call by call."""
     ids = torch.randint(4, 1000, (1, 50))
+    for layer in engine.encoder.layers:
+        layer.attend = FusedAttention.apply  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "encoder.onnx"

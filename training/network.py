@@ -9,23 +9,27 @@ from torch.nn import functional as F
 from training.base_weights import BaseModel
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Attention of queries to keys and values, all [batch, pieces, hidden]; `mask` [batch, 1, 1, pieces]."""
+    batch, length, hidden = q.shape
+    split = lambda t: t.view(batch, length, heads, hidden // heads).transpose(1, 2)  # noqa: E731
+    attended = F.scaled_dot_product_attention(split(q), split(k), split(v), attn_mask=mask)
+    return attended.transpose(1, 2).reshape(batch, length, hidden)
+
+
 class Layer(nn.Module):
-    """One post-norm BERT layer."""
+    """One post-norm BERT layer; `attend` is what an export puts its own operator in place of."""
 
     def __init__(self, hidden: int, heads: int, feed_forward: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout = heads, dropout
+        self.heads, self.dropout, self.attend = heads, dropout, attend
         self.q, self.k, self.v, self.ao = (nn.Linear(hidden, hidden) for _ in range(4))
         self.fi, self.fo = nn.Linear(hidden, feed_forward), nn.Linear(feed_forward, hidden)
         self.aln, self.oln = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` [batch, pieces, hidden]; `mask` [batch, 1, 1, pieces] is True where a piece may be looked at."""
-        batch, length, hidden = x.shape
-        split = lambda t: t.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)  # noqa: E731
-        q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        a = self.ao(a.transpose(1, 2).reshape(batch, length, hidden))
+        a = self.ao(self.attend(self.q(x), self.k(x), self.v(x), self.heads, mask))
         x = self.aln(x + F.dropout(a, self.dropout, self.training))
         y = self.fo(F.gelu(self.fi(x)))
         return self.oln(x + F.dropout(y, self.dropout, self.training))

@@ -22,6 +22,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 MAX_PIECES = 440
 MAX_PIECES_A_WORD = 12
 START, END, UNKNOWN = 0, 2, 3
+SLOWED_BY = ["SkipLayerNormFusion"]  # the fused operator takes three times as long as the two that it stands for
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,7 +54,9 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        self._session = ort.InferenceSession(
+            str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"], disabled_optimizers=SLOWED_BY
+        )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._pieces: dict[str, list[int]] = {}
 
