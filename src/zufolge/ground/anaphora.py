@@ -14,6 +14,7 @@ from zufolge.model import Mention, Reading, Span, Token
 MAX_SENTENCES_BACK = 12
 MAX_SENTENCES_BACK_OF_PRONOUN = 3
 FIRMS = ("company", "organisation")
+_OBJECTS = ("obj", "iobj", "obl", "obl:arg")
 
 
 @dataclass(slots=True)
@@ -46,7 +47,16 @@ class Memory:
         named = [(tokens_at(reading, m.span), m) for m in reading.mentions if m.form == "name" and m.entity]
         self.ahead = [(inside, m) for inside, m in named if inside][::-1]
         self.known: dict[str, Known] = {}
-        self.main = main_firm([m for _, m in named])
+        self.main = main_firm([m for inside, m in named if not self._is_front(inside)])
+
+    def _is_front(self, inside: list[int]) -> bool:
+        """Whether a name is only the front of a compound ("Tarvo-Kaufpreis")."""
+        tokens, after = self.reading.tokens, inside[-1] + 1 if inside else 0
+        return (
+            0 < after < len(tokens)
+            and tokens[after].text == "-"
+            and tokens[after].span.start == tokens[after - 1].span.end
+        )
 
     def resolve(self, nominal: Nominal) -> list[Mention]:
         """The mention(s) that the nominal makes."""
@@ -120,7 +130,9 @@ class Memory:
         return [k for k in self.known.values() if k.kind in kinds]
 
     def _best(self, nominal: Nominal) -> list[Known]:
-        scored = [(self._score(nominal, k), k.mentions[-1], k) for k in self._candidates(nominal)]
+        beside = self._subject_beside(nominal)
+        near = [k for k in self._candidates(nominal) if beside is None or beside not in k.mentions[-2:]]
+        scored = [(self._score(nominal, k), k.mentions[-1], k) for k in near]
         scored = [s for s in scored if s[0] > 0]
         return [max(scored, key=lambda s: s[:2])[2]] if scored else []
 
@@ -131,6 +143,17 @@ class Memory:
         if named is None or not is_firm or nominal.is_plural or self._candidates(nominal):
             return []
         return [Known(str(named.entity), named.kind)]
+
+    def _subject_beside(self, nominal: Nominal) -> int | None:
+        """The subject of the verb whose object the nominal is: "Tarvo kauft das Unternehmen" speaks of two firms."""
+        tokens = self.reading.tokens
+        verb = tokens[nominal.head].head
+        if nominal.is_pronoun or (tokens[nominal.head].relation or "") not in _OBJECTS or verb is None:
+            return None
+        for i in range(verb - 1, max(-1, verb - 20), -1):
+            if tokens[i].head == verb and (tokens[i].relation or "").startswith("nsubj"):
+                return i
+        return None
 
     def _last_two(self, nominal: Nominal) -> list[Known]:
         here = self.reading.tokens[nominal.head].sentence
