@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,8 +44,11 @@ HEADERS: Final = {
 }
 
 
-class TooLargeError(Exception):
+class TooLargeError(HTTPException):
     """More came than the server takes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(413, f"That is too large; a request may have {most_bytes / 1_000_000:g} MB.")
 
 
 class Limiter:
@@ -90,10 +94,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, dressed)
             return
-        try:
-            await self._app(scope, self._limited(receive), dressed)
-        except TooLargeError:
-            await self._too_large(request)(scope, receive, dressed)
+        await self._app(scope, self._limited(receive), dressed)
 
     def _refusal(self, request: Request) -> Response | None:
         """The answer to a request that goes no further."""
@@ -103,7 +104,7 @@ class Guard:
             return answer(request, 429, "Too many requests; wait a moment.", {"Retry-After": "10"})
         length = request.headers.get("content-length", "0")
         if length.isdecimal() and int(length) > self._settings.most_bytes:
-            return self._too_large(request)
+            return answer(request, 413, TooLargeError(self._settings.most_bytes).detail)
         if request.method not in _SAFE:
             if not _is_same_origin(request):
                 return answer(request, 403, "This form does not come from here; open the page again and send it.")
@@ -126,10 +127,6 @@ class Guard:
             return answer(request, 401, "Give the token: Authorization: Bearer TOKEN.", challenge)
         return RedirectResponse("/login", 303)
 
-    def _too_large(self, request: Request) -> Response:
-        size = f"{self._settings.most_bytes / 1_000_000:g} MB"
-        return answer(request, 413, f"That is too large; a request may have {size}.")
-
     def _limited(self, receive: Receive) -> Receive:
         """`receive` that counts, for bodies that do not tell their length or lie."""
         taken = 0
@@ -139,7 +136,7 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self._settings.most_bytes:
-                raise TooLargeError
+                raise TooLargeError(self._settings.most_bytes)
             return message
 
         return counted

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Request
 
 from zufolge.model import Article, ZufolgeError
 from zufolge.read import ReadOptions, Unreadable
@@ -32,3 +35,12 @@ class HandedIn:
         if self.published is None:
             return replace(found, path=None)
         return replace(found, path=None, published=check_date(self.published), published_from="argument")
+
+
+async def read_fields(request: Request) -> dict[str, str]:
+    """The fields of a form that hold words, whatever their names."""
+    async with request.form(max_files=0, max_fields=40) as form:
+        return {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+Fields = Annotated[dict[str, str], Depends(read_fields)]

@@ -39,7 +39,7 @@ def cut_text(text: str, inside: Span, marks: Sequence[Mark]) -> list[Piece]:
     >>> [(piece.text, [mark.kind for mark in piece.marks]) for piece in cut_text("Kauf von Werk", Span(0, 13), both)]
     [('Kauf', ['evidence']), (' von', ['evidence', 'role']), (' Wer', ['role']), ('k', [])]
     """
-    touching = [mark for mark in marks if mark.span.overlaps(inside)]
+    touching = [mark for mark in marks if len(mark.span) and mark.span.overlaps(inside)]
     begins: dict[int, list[Mark]] = defaultdict(list)
     ends: dict[int, list[Mark]] = defaultdict(list)
     for mark in touching:

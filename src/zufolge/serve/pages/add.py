@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from zufolge.model import ZufolgeError
 from zufolge.reading import check_date
 from zufolge.serve.desk import desk_of, path_of
-from zufolge.serve.handed_in import HandedIn
+from zufolge.serve.handed_in import Fields, HandedIn
 from zufolge.serve.jobs import Upload
 from zufolge.serve.limits import check_length, check_pace
 from zufolge.serve.problems import NotFoundError
@@ -26,7 +26,7 @@ def add(request: Request) -> HTMLResponse:
 
 
 @router.post("/add/text")
-def add_text(request: Request, form: Annotated[dict[str, str], Form()]) -> Response:
+def add_text(request: Request, form: Fields) -> Response:
     """Read the pasted text at once, and show it."""
     desk = desk_of(request)
     try:

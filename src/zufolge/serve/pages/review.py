@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Literal, cast
 from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from zufolge.export.gold_lines import write_gold, write_gold_articles
+from zufolge.ledger.judgements import VERDICTS, Verdict
 from zufolge.model import Span, ZufolgeError
 from zufolge.serve.asked import AskedFor
 from zufolge.serve.cursors import read_cursor, write_cursor
 from zufolge.serve.desk import desk_of, path_of, words_of
+from zufolge.serve.handed_in import Fields
 from zufolge.serve.marks import cut_text, marks_of_claim
 from zufolge.serve.phrases import span_of_claim, tell
 from zufolge.serve.problems import NotFoundError
@@ -44,18 +46,15 @@ def one_claim(request: Request, claim: str, done: str | None = None) -> HTMLResp
 
 
 @router.post("/claims/{claim}/judgement")
-def judge(
-    request: Request,
-    claim: str,
-    verdict: Annotated[Literal["accept", "correct", "reject"], Form()],
-    form: Annotated[dict[str, str], Form()],
-) -> Response:
+def judge(request: Request, claim: str, form: Fields) -> Response:
     """Record the judgement, then go on to the next claim, or back to this one where there is no queue."""
     desk = desk_of(request)
-    author, back = form.get("author", "").strip()[:80], form.get("next", "")
+    verdict, author, back = form.get("verdict", ""), form.get("author", "").strip()[:80], form.get("next", "")
     try:
+        if verdict not in VERDICTS:
+            raise ZufolgeError(f"{verdict!r} is no verdict; give {', '.join(VERDICTS)}.")
         line = form.get("line", "").strip()[:2000] if verdict == "correct" else None
-        desk.ledger.judge(claim, verdict, author, reason=form.get("reason", "")[:1000], line=line)
+        desk.ledger.judge(claim, cast(Verdict, verdict), author, reason=form.get("reason", "")[:1000], line=line)
     except ZufolgeError as error:
         response = _page(request, claim, filters={}, counts=None, place=None, done=None, error=str(error), form=form)
         response.status_code = 400
