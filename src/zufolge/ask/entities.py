@@ -72,19 +72,19 @@ def _most_named(connection: Connection, asked: AskedEntities) -> list[tuple[str,
     condition: sa.ColumnElement[bool] = k.c.family.in_(families)
     if asked.words is not None:
         condition &= k.c.number.in_(_numbers_called(connection, asked.words))
-    count = sa.func.sum(k.c.articles)
+    count = sa.func.sum(k.c.articles).label("articles")
     by_name = sa.select(k.c.entity, k.c.family, count).where(condition).group_by(k.c.entity, k.c.family)
     by_use = (
-        sa.select(u.c.entity, k.c.family, sa.func.count())
+        sa.select(u.c.entity, k.c.family, sa.func.count().label("articles"))
         .join(k, k.c.number == u.c.known)
         .where(condition, u.c.entity.is_not(None))
         .group_by(u.c.entity, k.c.family)
     )
     tally: Counter[tuple[str, Family]] = Counter()
     for query in (by_name, by_use):
-        for entity, family, articles in connection.execute(query).tuples():
-            if entity is not None:
-                tally[entity, family] += articles
+        for row in connection.execute(query):
+            if row.entity is not None:
+                tally[row.entity, row.family] += row.articles
     ordered = sorted(tally, key=lambda key: (-tally[key], key))
     return ordered if asked.most is None or asked.kind in KINDS else ordered[: 2 * asked.most]
 
@@ -152,10 +152,10 @@ def list_candidates(connection: Connection, words: str | None = None, most: int 
     query = sa.select(k.c.family, k.c.block).where(k.c.family.in_(("organised", "person")), k.c.block != "")
     if words is not None:
         query = query.where(k.c.number.in_(_numbers_called(connection, words)))
-    blocks = connection.execute(query.group_by(k.c.family, k.c.block)).tuples().all()
+    blocks = connection.execute(query.group_by(k.c.family, k.c.block)).all()
     found: dict[tuple[str, str], Decision] = {}
-    for family in ("organised", "person"):
-        own = [block for of_family, block in blocks if of_family == family]
+    for family in FAMILIES[:2]:
+        own = [row.block for row in blocks if row.family == family]
         by_block: dict[str, list[KnownName]] = defaultdict(list)
         for known in load_names(connection, k.c.block, own, family):
             by_block[known.form.block].append(known)

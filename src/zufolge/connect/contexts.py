@@ -72,8 +72,8 @@ def _scenes(connection: Connection, articles: Sequence[int]) -> dict[int, _Scene
     m, e, s = schema.mentions, schema.entities, schema.sentences
     scenes: dict[int, _Scene] = {article: _Scene() for article in articles}
     starts = sa.select(s.c.article, s.c.start).where(s.c.article.in_(articles)).order_by(s.c.start)
-    for article, start in connection.execute(starts).tuples():
-        scenes[article].starts.append(start)
+    for sentence in connection.execute(starts):
+        scenes[sentence.article].starts.append(sentence.start)
     query = sa.select(m.c.article, m.c.start, m.c.kind, e.c.name).join(e, e.c.number == m.c.entity)
     for row in connection.execute(query.where(m.c.article.in_(articles))):
         family = family_of(row.kind)

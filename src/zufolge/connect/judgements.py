@@ -17,6 +17,7 @@ from zufolge.model import ZufolgeError
 
 JudgedVerdict = Literal["positive", "negative", "unsure", "withdrawn"]
 VERDICTS: Final = get_args(JudgedVerdict)
+JUDGED: Final = "judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def decisions_of_judgements(connection: Connection, family: str, names: Sequence
             continue
         because = f": {judgement.reason}" if judgement.reason else ""
         reason = f"judged by {judgement.author} on {judgement.judged[:10]}{because}"
-        yield Decision(judgement.one, judgement.other, judgement.verdict, "judgement", reason, PEOPLE, judgement.turn)
+        yield Decision(judgement.one, judgement.other, judgement.verdict, JUDGED, reason, PEOPLE, judgement.turn)
 
 
 def _judgement(row: Row[Any]) -> EntityJudgement:

@@ -110,7 +110,8 @@ def _know(connection: Connection, keys: Iterable[Key]) -> tuple[dict[Key, int], 
         found = sa.select(table.c.number, table.c.name, table.c.family).where(table.c.name.in_(some))
         known |= {(row.name, row.family): row.number for row in connection.execute(found)}
         entities = sa.select(schema.entities.c.number, schema.entities.c.name)
-        spellings |= dict(connection.execute(entities.where(schema.entities.c.number.in_(some))).tuples().all())
+        rows = connection.execute(entities.where(schema.entities.c.number.in_(some)))
+        spellings |= {row.number: row.name for row in rows}
     new: set[int] = set()
     for name, family in wanted:
         if (name, family) not in known:
@@ -163,7 +164,7 @@ def _learn(connection: Connection, articles: Sequence[int], known: dict[Key, int
 def _texts(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
     table = schema.articles
     query = sa.select(table.c.number, table.c.text).where(table.c.number.in_(articles))
-    return dict(connection.execute(query).tuples().all())
+    return {row.number: row.text for row in connection.execute(query)}
 
 
 def abbreviates(short: str, full: NameForm) -> bool:
