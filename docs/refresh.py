@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zufolge.claim_types import RoleDeclaration, load_claim_types
+from zufolge.export.tables import TABLES
 from zufolge.model import Reading, Span
 from zufolge.notation import write_chain, write_claim
 from zufolge.pipeline import STAGES
@@ -28,7 +29,9 @@ from zufolge.read import Unreadable, read_path
 from zufolge.read.kinds import ReadOptions
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = tuple(ROOT / name for name in ("README.md", "docs/way-of-a-sentence.md", "docs/claim-types.md"))
+DOCUMENTS = tuple(
+    ROOT / name for name in ("README.md", "docs/way-of-a-sentence.md", "docs/claim-types.md", "docs/exports.md")
+)
 WIDTH = 100
 
 WAY_ARTICLE = ROOT / "examples" / "articles" / "8-stellenabbau-morgenlicht.html"
@@ -36,12 +39,14 @@ WAY_SENTENCE = "Der Solarkonzern Morgenlicht Energie baut"
 
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _TYPES = re.compile(r"(<!-- claim types -->\n).*?(<!-- end -->)", re.DOTALL)
+_TABLES = re.compile(r"(<!-- tables -->\n).*?(<!-- end -->)", re.DOTALL)
 _AFTER = re.compile(r"<!-- after: (\w+) -->\n```text\n(.*?)```", re.DOTALL)
 
 
 def refresh(document: str) -> str:
     """The document with everything that it shows brought up to date."""
     document = _TYPES.sub(lambda found: f"{found[1]}{''.join(list_claim_types())}{found[2]}", document)
+    document = _TABLES.sub(lambda found: f"{found[1]}{''.join(list_tables())}{found[2]}", document)
     if "```console" in document:
         document = _refresh_sessions(document)
     if "<!-- after: " in document:
@@ -85,6 +90,14 @@ def list_claim_types() -> Iterator[str]:
             yield f"\n## {family}\n\n| type | means | roles |\n| --- | --- | --- |\n"
         roles = ", ".join(_describe_role(role) for role in declared.roles)
         yield f"| {declared.name} | {declared.means} | {roles} |\n"
+    yield "\n"
+
+
+def list_tables() -> Iterator[str]:
+    """The tables of the exports with their columns, as tables of Markdown."""
+    for name, columns in TABLES.items():
+        yield f"\n**{name}**\n\n| column | type | is |\n| --- | --- | --- |\n"
+        yield from (f"| `{column.name}` | {column.type} | {column.means} |\n" for column in columns)
     yield "\n"
 
 
