@@ -38,7 +38,7 @@ def test_later_articles_are_not_seen() -> None:
         deal = next(ledger.deals()).deal
         signed = next(member for member in deal.members if member.article == "signed")
         assert ledger.origins(deal.id, as_of="2024-03-04").origins.articles == 1
-        with pytest.raises(ZufolgeError, match=r"was not published by 2024-03\."):
+        with pytest.raises(ZufolgeError, match=r"was not published by 2024-03;"):
             ledger.origins(signed.id, as_of="2024-03")
 
 

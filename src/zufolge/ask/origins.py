@@ -91,7 +91,7 @@ def _same_claims(
     for deal in find_deals(around):
         if known.id in deal.claims:
             return deal.id, tuple(one for one in deal.members if _agree(one.claim, known.claim))
-    return None, _in_order(one for one in around if says_same(one.claim, known.claim))
+    return None, _in_order(one for one in around if says_same(one.claim, known.claim)) or (known,)
 
 
 def _agree(one: Claim, other: Claim) -> bool:
