@@ -9,6 +9,7 @@ stays in FILE and is used again, if it is there, instead of being filled anew.
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import sqlalchemy as sa
 from benchmarks.made_up_news import News
 
 from zufolge.api import Ledger
@@ -29,6 +31,7 @@ from zufolge.ask.contradictions import AskedContradictions
 from zufolge.ask.deals import AskedDeals
 from zufolge.ask.timeline import AskedTimeline
 from zufolge.connect.catch_up import catch_up_ledger
+from zufolge.ledger import schema
 from zufolge.ledger.connection import open_engine, writing
 from zufolge.ledger.writer import add_reading
 
@@ -73,40 +76,63 @@ QUESTIONS = (
 )
 
 
+@dataclass(frozen=True)
+class Taken:
+    """How long something took: by the clock, and on the processor, which a busy machine does not change. In ms."""
+
+    clock: float
+    processor: float
+
+
+class Stopwatch:
+    """Measures from when it is made."""
+
+    def __init__(self) -> None:
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+
+    def read(self, parts: int = 1) -> Taken:
+        """The time until now, for each of the parts."""
+        clock, processor = time.perf_counter() - self._clock, time.process_time() - self._processor
+        return Taken(1000 * clock / parts, 1000 * processor / parts)
+
+
 def fill(path: Path, news: News, articles: int) -> None:
     """Write the articles, some a transaction, then let the ledger catch up with what it derives."""
-    readings, written, start = news.readings(), 0, time.perf_counter()
+    readings, written, watch = news.readings(), 0, Stopwatch()
     engine = open_engine(str(path))
     while some := list(islice(readings, AT_ONCE)):
         with writing(engine) as connection:
             for reading in some:
                 add_reading(connection, reading)
         written += len(some)
-        seconds = time.perf_counter() - start
-        print(f"\r{written} of {articles} articles, {1000 * seconds / written:.1f} ms each", end="", file=sys.stderr)
+        print(f"\r{written} of {articles} articles", end="", file=sys.stderr)
     print(file=sys.stderr)
-    show("writing, an article", 1000 * (time.perf_counter() - start) / articles)
-    start = time.perf_counter()
+    show("writing, each article", [watch.read(articles)])
+    watch = Stopwatch()
     catch_up_ledger(engine)
-    show("catching up, an article", 1000 * (time.perf_counter() - start) / articles)
+    show("catching up, each article", [watch.read(articles)])
     engine.dispose()
 
 
-def show(name: str, median: float, slowest: float | None = None) -> None:
-    """One line of the table."""
-    print(f"{name:32}{median:12.1f} ms" + (f"{slowest:12.1f} ms at worst" if slowest is not None else ""), flush=True)
+def show(name: str, taken: Sequence[Taken]) -> None:
+    """One line of the table: medians by the clock and on the processor, and the slowest on the processor."""
+    clock, processor = statistics.median(t.clock for t in taken), statistics.median(t.processor for t in taken)
+    slowest = f"{max(t.processor for t in taken):12.1f}" if len(taken) > 1 else ""
+    print(f"{name:32}{clock:12.1f}{processor:12.1f}{slowest}", flush=True)
 
 
-def time_adding(path: Path, news: News, number: int) -> Iterator[float]:
+def time_adding(path: Path, news: News) -> Iterator[Taken]:
     """Add articles one by one, each with everything that is derived from it; they go on where the ledger ends."""
     engine = open_engine(str(path))
+    with engine.connect() as connection:
+        number = connection.execute(sa.select(sa.func.max(schema.articles.c.number))).scalar_one()
     with Ledger(path) as ledger:
         for place in range(ADDED_ALONE):
             reading = news.make_reading(number + place)
-            start = time.perf_counter()
+            watch = Stopwatch()
             ledger.add(reading)
-            catch_up_ledger(engine)
-            yield 1000 * (time.perf_counter() - start)
+            ledger.catch_up()
+            yield watch.read()
     engine.dispose()
 
 
@@ -116,25 +142,20 @@ def time_questions(path: Path, news: News, wanted: str | None) -> None:
     with Ledger(path) as ledger:
         for question in QUESTIONS:
             if wanted is None or wanted in question.name:
-                times = list(time_answers(question, ledger, firms))
-                show(question.name, statistics.median(times), max(times))
+                show(question.name, list(time_answers(question, ledger, firms)))
 
 
-def time_answers(question: Question, ledger: Ledger, firms: Sequence[str]) -> Iterator[float]:
+def time_answers(question: Question, ledger: Ledger, firms: Sequence[str]) -> Iterator[Taken]:
     """How long each answer takes; no more are asked once the patience is spent."""
     spent = 0.0
     for firm in firms:
         if spent < PATIENCE_SECONDS * 1000:
-            spent += (taken := time_question(question, ledger, firm))
+            asked = question.before(ledger, firm)
+            watch = Stopwatch()
+            question.ask(ledger, asked)
+            taken = watch.read()
+            spent += taken.clock
             yield taken
-
-
-def time_question(question: Question, ledger: Ledger, firm: str) -> float:
-    """How long one answer takes by the clock."""
-    asked = question.before(ledger, firm)
-    start = time.perf_counter()
-    question.ask(ledger, asked)
-    return 1000 * (time.perf_counter() - start)
 
 
 def megabytes(path: Path) -> float:
@@ -145,13 +166,14 @@ def megabytes(path: Path) -> float:
 def measure(path: Path, articles: int, wanted: str | None) -> None:
     """Fill a ledger, unless it is there, and measure."""
     news = News(articles)
+    print(f"{'milliseconds':32}{'clock':>12}{'processor':>12}{'at worst':>12}")
     if not path.exists():
         fill(path, news, articles)
     before = megabytes(path)
-    times = list(time_adding(path, news, articles))
-    show("adding one article", statistics.median(times), max(times))
+    show("adding one article", list(time_adding(path, news)))
     time_questions(path, news, wanted)
-    print(f"{'file':32}{before:12.0f} MB, {1000 * before / articles:.1f} kB an article")
+    print(f"the file: {before:.0f} MB, {1000 * before / articles:.1f} kB an article")
+    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def main() -> None:
