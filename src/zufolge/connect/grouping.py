@@ -20,6 +20,7 @@ from zufolge.connect.undertakings import Shape, Undertaking, days_between, is_sa
 
 Related = Callable[[str, str], bool]
 _BEFORE: Final = "0000-00-00"
+_ROUNDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def group_undertakings(told: Iterable[Undertaking], are_related: Related | None 
         groups += _join_cores(family, [one for one in cores if one.shape.telling.family.name == family], are_related)
     groups = _specific_before_general(groups)
     loose = [one for one in members if not _is_core(one)]
-    return tuple(sorted(_attach(groups, loose), key=lambda g: (g.first or "9", _order(g.members[0]))))
+    return tuple(sorted(_attach_all(groups, loose), key=lambda g: (g.first or "9", _order(g.members[0]))))
 
 
 def _order(one: Undertaking) -> tuple[object, ...]:
@@ -171,15 +172,32 @@ def _specific_before_general(groups: Sequence[Group]) -> list[Group]:
         kind = load_families()[group.family].told_apart_by
         is_general = kind in ("matter", "opponents") and all(_is_general(m.shape) for m in group.members)
         (general if is_general else kept).append(group)
-    return _attach(kept, [member for group in general for member in group.members])
+    return _attach_all(kept, [member for group in general for member in group.members])
 
 
 def _is_general(shape: Shape) -> bool:
     return not shape.detail if shape.telling.family.told_apart_by == "matter" else not shape.actors
 
 
-def _attach(groups: Sequence[Group], loose: Sequence[Undertaking]) -> list[Group]:
-    """The groups with each loose claim in the one it fits; those that fit none make groups of their own."""
+def _attach_all(groups: Sequence[Group], loose: Sequence[Undertaking]) -> list[Group]:
+    """The groups with each loose claim in the one it fits; those that fit none make groups of their own.
+
+    What has joined a group may bring the name that others need to join it: they are asked a second time.
+    """
+    grown, left = list(groups), list(loose)
+    for _ in range(_ROUNDS):
+        grown, left = _attach(grown, left)
+    by_family: dict[str, list[Undertaking]] = defaultdict(list)
+    for one in left:
+        by_family[one.shape.telling.family.name].append(one)
+    for family, members in by_family.items():
+        grown += _join_cores(family, [one for one in members if one.day is not None], None)
+        grown += [_group(family, [one]) for one in members if one.day is None]
+    return grown
+
+
+def _attach(groups: Sequence[Group], loose: Sequence[Undertaking]) -> tuple[list[Group], list[Undertaking]]:
+    """The groups with the loose claims that fit one of them, and the claims that are left."""
     joined: dict[int, list[tuple[Undertaking, str]]] = defaultdict(list)
     left: list[Undertaking] = []
     index = _index(groups)
@@ -190,15 +208,7 @@ def _attach(groups: Sequence[Group], loose: Sequence[Undertaking]) -> list[Group
             left.append(one)
         else:
             joined[found[0]].append((one, found[1]))
-    grown = [_grow(group, joined[number]) for number, group in enumerate(groups)]
-    by_family: dict[str, list[Undertaking]] = defaultdict(list)
-    for one in left:
-        by_family[one.shape.telling.family.name].append(one)
-    for family, members in by_family.items():
-        dated = [one for one in members if one.day is not None]
-        grown += _join_cores(family, dated, None)
-        grown += [_group(family, [one]) for one in members if one.day is None]
-    return grown
+    return [_grow(group, joined[number]) for number, group in enumerate(groups)], left
 
 
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
@@ -263,11 +273,12 @@ def _anchors(one: Undertaking, group: Group) -> int:
     if one.day and group.first and _gap((one.day, one.day), (group.first, group.last or "")) > most_days:
         return 0
     shapes = dict.fromkeys(member.shape for member in group.members)
-    best = max(shapes, key=lambda shape: (count_anchors(one.shape, shape), shape.sort_key))
+    parties = frozenset[str]().union(*(shape.parties for shape in shapes))
+    best = max(shapes, key=lambda shape: (count_anchors(one.shape, shape, parties), shape.sort_key))
     is_in_article = any(member.known.article == one.known.article for member in group.members)
     if one.shape.thing and best.objects and not is_in_article and not is_same_thing(one.shape, best):
         return 0
-    return count_anchors(one.shape, best)
+    return count_anchors(one.shape, best, parties)
 
 
 def type_of(members: Sequence[Undertaking]) -> Telling:

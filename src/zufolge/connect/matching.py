@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zufolge.connect.phrases import are_similar, join_stems
-from zufolge.connect.undertakings import Shape, count_met, is_same_thing, meet
+from zufolge.connect.undertakings import Names, Shape, count_met, is_same_thing, meet
 
 ENOUGH_PARTIES: Final = 2
 
@@ -87,8 +87,10 @@ def _both(one: bool | None, other: bool | None) -> bool | None:
     return None if one is None or other is None else True
 
 
-def count_anchors(loose: Shape, shape: Shape) -> int:
+def count_anchors(loose: Shape, shape: Shape, parties: Names) -> int:
     """How many names tie a claim that tells little, or of another family, to a shape; 0 where it does not fit.
+
+    `parties` are those of everything that is joined with the shape already.
 
     Everybody it names has to be a party, but who rules or accuses; of two and more, at least two.
     """
@@ -99,7 +101,7 @@ def count_anchors(loose: Shape, shape: Shape) -> int:
     named = loose.objects | loose.together if loose.type in ("ruling", "allegation") else loose.principals
     if not named and not is_same:
         return 0
-    shared = count_met(named, shape.parties) + is_same
+    shared = count_met(named, parties) + is_same
     return shared if shared >= min(ENOUGH_PARTIES, len(named)) or (is_same and loose.thing) else 0
 
 

@@ -141,7 +141,9 @@ def who_speaks(chain: Sequence[Link], parties: Names, posts: Posts) -> Speaker:
     if any(_is_party(source, parties) for source in sources):
         return "party"
     words = [link.cue.text for link in chain[-1:] if link.cue is not None] + [source.text for source in sources]
-    if reports(split_words(" ".join(words))) or any(s.kind in _HEARSAY for link in chain for s in link.sources):
+    outer = [source for link in chain[:-1] for source in link.sources]
+    is_retold = any(s.kind in _HEARSAY for s in outer) and all(s.kind in ("company", "group") for s in sources)
+    if is_retold or reports(split_words(" ".join(words))):
         return "hearsay"
     kinds = [_speaker(source, parties, posts) for source in sources]
     if "party" in kinds:

@@ -13,6 +13,7 @@ from typing import Final
 from zufolge.connect.declarations import load_families
 from zufolge.connect.family_words import is_long_over, speaks_of
 from zufolge.connect.grouping import Group, type_of
+from zufolge.connect.matching import ENOUGH_PARTIES
 from zufolge.connect.passages import Passage
 from zufolge.connect.phrases import Stems, are_similar, stems_of
 from zufolge.connect.stage_cues import split_words
@@ -86,12 +87,13 @@ def _best(passage: Passage, casts: Sequence[Cast], names: Names) -> Cast | None:
 
 def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
     """How well a sentence fits a group; 0 where it does not."""
-    if not _is_near(passage.day, cast):
-        return 0
     inside, around = _met(passage.names, cast.parties), _met(names, cast.parties)
+    kind = load_families()[cast.family].told_apart_by
+    are_both_named = kind == "parties" and len(inside) >= ENOUGH_PARTIES
+    if not _is_near(passage.day, cast, are_both_named):
+        return 0
     is_member = passage.article in cast.articles
     strangers = passage.firms - inside - _sources(passage.chain)
-    kind = load_families()[cast.family].told_apart_by
     told = bool(cast.detail) and are_similar(cast.detail, stems)
     if kind == "matter":
         fits = bool(passage.names & (cast.objects or cast.parties)) and (is_member or told or not cast.detail)
@@ -100,7 +102,7 @@ def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
     elif kind == "opponents":
         fits = bool(inside & cast.objects) and (bool(around & cast.actors) or not cast.actors)
     else:
-        fits = len(inside) >= 2 or (bool(inside) and len(around) >= 2 and not strangers)
+        fits = are_both_named or (bool(inside) and len(around) >= ENOUGH_PARTIES and not strangers)
     if not fits and is_member and not strangers:
         fits = not inside or bool(inside & cast.objects)
     return (len(inside) * _SENTENCE_COUNTS + len(around) + (3 if told else 0) + (2 if is_member else 0)) if fits else 0
@@ -115,11 +117,14 @@ def _sources(chain: Sequence[Link]) -> Names:
     return frozenset(source.entity for link in chain for source in link.sources if source.entity is not None)
 
 
-def _is_near(day: str | None, cast: Cast) -> bool:
+def _is_near(day: str | None, cast: Cast, are_both_named: bool) -> bool:
+    """Whether an article is near enough; earlier ones have to be nearer, or to name both parties at once."""
     if day is None or cast.first is None or cast.last is None:
         return True
-    if day < cast.first:
+    if day < cast.first and not are_both_named:
         return days_between(day, cast.first) <= MOST_DAYS_BEFORE
+    if day < cast.first:
+        return days_between(day, cast.first) <= load_families()[cast.family].most_days
     return day <= cast.last or days_between(day, cast.last) <= load_families()[cast.family].most_days
 
 
