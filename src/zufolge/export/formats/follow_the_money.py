@@ -90,11 +90,13 @@ def _end(entry: Mapping[str, Any]) -> End:
 def write_followthemoney(articles: Articles, out: TextIO) -> None:
     """Articles, those whom their claims name, and the claims; an entity that was written is not written again."""
     known: set[str] = set()
+    named = {*load_schemas().values()}
     for kept in articles:
         for entity in entities_of(kept):
             if entity["id"] not in known:
-                known.add(entity["id"])
                 out.write(write_json(entity) + "\n")
+            if entity["schema"] in named:
+                known.add(entity["id"])
 
 
 def entities_of(kept: ArticleClaims) -> Iterator[Entity]:
