@@ -3,7 +3,8 @@
 python -m evaluation.scenarios [NUMBER ...] [--errors] [--apart-too] [--floors] [--quick]
 
 Only stories whose number is given are read; --errors says what is wrong in those for tuning, with --apart-too also in
-those kept apart; --floors ends with 1 where a figure is below what it must be; --quick reads the articles in one order only.
+those kept apart; --floors ends with 1 where a figure is below what it must be; --quick reads the articles in one
+order only.
 """
 
 from __future__ import annotations
