@@ -15,7 +15,7 @@ from zufolge.ledger.errors import LedgerError
 from zufolge.ledger.schema import LATEST_REVISION, REVISION_TABLE
 
 WAIT_SECONDS = 5.0
-KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0005")
 
 
 def open_engine(ledger: str, *, must_exist: bool = False, wait_seconds: float | None = None) -> Engine:
