@@ -50,10 +50,15 @@ def base_form(word: str) -> str:
     lower = word.lower()
     if lower in _ODD:
         return _ODD[lower]
-    found = str(simplemma.lemmatize(word, lang="de")).lower()
+    found = _looked_up(word)
     if word[:1].islower() and _is_participle(found):
         return _from_participle(found)
     return found
+
+
+def _looked_up(word: str) -> str:
+    """What the lexicon says, read where it lies: to unpack it first would double the time to the first article."""
+    return str(simplemma.lemmatize(word, lang="de", low_memory=True)).lower()
 
 
 def _is_participle(word: str) -> bool:
@@ -67,7 +72,7 @@ def _from_participle(word: str) -> str:
         if ending and not word.endswith(ending):
             continue
         stem = word[: len(word) - len(ending)] if ending else word
-        verb = str(simplemma.lemmatize(stem, lang="de")).lower()
+        verb = _looked_up(stem)
         if verb != stem and verb.endswith("n"):
             return verb
     return word
