@@ -11,7 +11,7 @@ from types import TracebackType
 from sqlalchemy.engine import Connection
 
 from zufolge.ask.about import About, tell_about
-from zufolge.ask.article import KeptArticle, show_article
+from zufolge.ask.article import Head, KeptArticle, load_heads, show_article
 from zufolge.ask.changes import AskedChanges, Change, list_changes
 from zufolge.ask.claims import Wanted, find_claims
 from zufolge.ask.contradictions import AskedContradictions, list_contradictions
@@ -21,9 +21,18 @@ from zufolge.ask.entities import AskedEntities, Candidate, FoundEntity, list_can
 from zufolge.ask.evidence import Evidence, gather_evidence
 from zufolge.ask.judged import find_judged
 from zufolge.ask.origins import FoundOrigins, find_origins
-from zufolge.ask.recent_deals import list_recent_deals
+from zufolge.ask.recent_deals import list_recent_deals, show_deal_of
 from zufolge.ask.relations import Relations, find_relations
-from zufolge.ask.search import Counts, FoundArticle, FoundClaim, Query, count_claims, search_articles, search_claims
+from zufolge.ask.search import (
+    Counts,
+    FoundArticle,
+    FoundClaim,
+    Query,
+    count_claims,
+    judge_claims,
+    search_articles,
+    search_claims,
+)
 from zufolge.ask.show import Shown, show_claim
 from zufolge.ask.stats import Stats, count_ledger
 from zufolge.ask.timeline import AskedTimeline, show_timeline
@@ -34,13 +43,14 @@ from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.correcting import correct
 from zufolge.connect.finding import index_judgement
 from zufolge.connect.knowledge import Imported
+from zufolge.connect.known import KnownClaim
 from zufolge.connect.merging import Judged, Signature, import_knowledge, merge_entities, split_name
 from zufolge.connect.timelines import Timeline
 from zufolge.export.article_claims import find_articles
 from zufolge.export.writing import Exported, find_format, write_articles
 from zufolge.ledger.connection import explained, locate_ledger, open_engine, writing
 from zufolge.ledger.judgements import Judgement, Verdict, add_judgement, last_judgements, load_judgements
-from zufolge.ledger.views import KeptClaim
+from zufolge.ledger.views import KeptClaim, load_claims
 from zufolge.ledger.writer import Added, add_reading
 from zufolge.model import Reading
 from zufolge.notation import write_claim
@@ -153,6 +163,29 @@ class Ledger:
             index_judgement(connection, shown.id, before, judgement)
         return judgement
 
+    def heads(self, articles: Sequence[str]) -> dict[str, Head]:
+        """Title and day of the articles with these ids."""
+        with explained(self._url), self._engine.connect() as connection:
+            return load_heads(connection, articles)
+
+    def kept(self, known: Sequence[KnownClaim]) -> list[tuple[KeptClaim, Judgement | None]]:
+        """The claims that an answer rests on, with their articles, as they were judged."""
+        with explained(self._url), self._engine.connect() as connection:
+            return list(judge_claims(connection, list(load_claims(connection, [one.number for one in known]))))
+
+    def judge_deal(self, deal: str, verdict: Verdict, author: str, *, reason: str = "") -> Judgement:
+        """Accept or reject the deal with this id; what is wrong in one is corrected in its claims and names."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        judgement = Judgement(deal, verdict, author, now, reason, subject="deal")
+        with explained(self._url), writing(self._engine) as connection:
+            add_judgement(connection, judgement)
+        return judgement
+
+    def judgements_of_deals(self, deals: Sequence[str]) -> dict[str, Judgement]:
+        """The last judgement of each of these deals, where there is one."""
+        with explained(self._url), self._engine.connect() as connection:
+            return last_judgements(connection, deals, "deal")
+
     def judgements(self, claim: str | None = None) -> list[Judgement]:
         """Every judgement of one claim, or of all, in the order in which they were made."""
         with explained(self._url), self._engine.connect() as connection:
@@ -193,6 +226,11 @@ class Ledger:
         """Who has to do with whom, in the newest claims that fit; with `entity` those that name one called so."""
         with self._connected() as connection:
             return find_relations(connection, query, entity)
+
+    def deal_of(self, entity: str, deal: str) -> FoundDeal | None:
+        """The deal with this id among those that `entity` is a party to."""
+        with self._connected() as connection:
+            return show_deal_of(connection, entity, deal)
 
     def deal(self, deal: str, *, as_of: str | None = None, at: str | None = None) -> FoundDeal:
         """The deal whose id begins with `deal`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -14,6 +14,8 @@ from zufolge.ledger import schema
 from zufolge.ledger.judgements import Judgement
 from zufolge.ledger.views import KeptClaim, load_article, load_chains, load_claims, load_origins
 from zufolge.model import Article, Attribution, Block, Mention, Note, Origin, Span, ZufolgeError
+
+BEGINS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,26 @@ class KeptArticle:
     attributions: tuple[Attribution, ...]
     notes: tuple[Note, ...]
     claims: tuple[tuple[KeptClaim, Judgement | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list tells of an article: its title or how it begins, and when it was published."""
+
+    id: str
+    title: str | None
+    begins: str
+    published: str | None
+
+
+def load_heads(connection: Connection, ids: Sequence[str]) -> dict[str, Head]:
+    """The heads of the articles with these ids, in the version that no other replaces."""
+    table = schema.articles
+    columns = (table.c.id, table.c.title, table.c.published, sa.func.substr(table.c.text, 1, BEGINS).label("begins"))
+    query = sa.select(*columns).where(table.c.id.in_(ids))
+    order = (sa.func.coalesce(table.c.published, ""), table.c.version)
+    rows = connection.execute(query.order_by(*order))
+    return {row.id: Head(row.id, row.title, row.begins, row.published) for row in rows}
 
 
 def show_article(connection: Connection, id_: str, version: int | None = None) -> KeptArticle:

@@ -41,6 +41,8 @@ def add_judgement(connection: Connection, judgement: Judgement) -> None:
     """
     if judgement.verdict not in VERDICTS:
         raise ZufolgeError(f"{judgement.verdict!r} is no verdict; give {', '.join(VERDICTS)}.")
+    if judgement.subject == "deal" and judgement.verdict == "correct":
+        raise ZufolgeError("A deal is accepted or rejected; correct its claims and names.")
     if not judgement.author.strip():
         raise ZufolgeError("A judgement needs an author; say who judges.")
     if (judgement.correction is None) == (judgement.verdict == "correct" and judgement.subject == "claim"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Annotated
+from urllib.parse import quote, unquote
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from zufolge.model import Article, ZufolgeError
 from zufolge.read import ReadOptions, Unreadable
@@ -44,3 +45,14 @@ async def read_fields(request: Request) -> dict[str, str]:
 
 
 Fields = Annotated[dict[str, str], Depends(read_fields)]
+
+
+def author_of(request: Request) -> str:
+    """Who judged from this browser before."""
+    return unquote(request.cookies.get("author", ""))
+
+
+def keep_author(response: Response, author: str) -> Response:
+    """Remember who judges, in characters that a cookie may hold."""
+    response.set_cookie("author", quote(author), max_age=31_536_000, samesite="lax", httponly=True)
+    return response

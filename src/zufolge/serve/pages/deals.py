@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from zufolge.ask.deals import AskedDeals, FoundDeal
+from zufolge.ledger.judgements import Judgement, Verdict
 from zufolge.model import ZufolgeError
 from zufolge.serve.desk import Desk, desk_of, path_of, words_of
 from zufolge.serve.draw.life_cycle import LifeCycle, draw_life_cycle
 from zufolge.serve.draw.tree import Tree, draw_tree
+from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.pages.pictures import answer_picture
 from zufolge.serve.phrases import first_line, tell, tell_number
 from zufolge.serve.problems import NotFoundError
@@ -38,9 +40,10 @@ class DealLine:
     articles: int
     independent: int
     figures: tuple[tuple[str, str], ...]
+    judgement: Judgement | None = None
 
 
-def tell_deal(found: FoundDeal, words: Wording) -> DealLine:
+def tell_deal(found: FoundDeal, words: Wording, judgement: Judgement | None = None) -> DealLine:
     """The deal in the words of the language."""
     deal = found.deal
     entity = deal.parties[0].entity if deal.parties else None
@@ -56,6 +59,7 @@ def tell_deal(found: FoundDeal, words: Wording) -> DealLine:
         articles=found.origins.articles,
         independent=found.origins.independent,
         figures=tuple(_tell_figures(found, words)),
+        judgement=judgement,
     )
 
 
@@ -87,10 +91,11 @@ def deals(
         found = sorted(desk.ledger.deals(asked), key=lambda one: (one.deal.last_day or "", one.deal.id), reverse=True)
     else:
         found = desk.ledger.recent_deals(asked)
+    judged = desk.ledger.judgements_of_deals([one.deal.id for one in found])
     return desk.page(
         request,
         "deals.html",
-        deals=[tell_deal(one, words) for one in found],
+        deals=[tell_deal(one, words, judged.get(one.deal.id)) for one in found],
         asked={"entity": entity, "type": type, "stage": stage, "as_of": as_of},
     )
 
@@ -111,11 +116,11 @@ def deal(
         return answer_picture(request, "_life_cycle.svg", cycle=life_cycle)
     if picture == "origins":
         return answer_picture(request, "_tree.svg", tree=tree)
-    claims = [desk.ledger.show(claim).kept for claim in found.deal.claims[:CLAIMS_SHOWN]]
     return desk.page(
         request,
         "deal.html",
-        deal=tell_deal(found, words),
+        deal=tell_deal(found, words, desk.ledger.judgements_of_deals([found.deal.id]).get(found.deal.id)),
+        author=author_of(request),
         steps=[(words.day(one.date), one.stage, one.claims, one.articles) for one in found.deal.history],
         cycle=life_cycle,
         tree=tree,
@@ -124,19 +129,30 @@ def deal(
             for one in found.origins.tree
         ],
         unknown=[(id_, titles[id_]) for id_ in found.origins.unknown],
-        claims=[tell(kept, words) for kept in claims],
+        claims=[tell(kept, words, judged) for kept, judged in desk.ledger.kept(found.deal.members[:CLAIMS_SHOWN])],
         reasons=found.deal.reasons,
         total=len(found.deal.claims),
         entity=entity,
     )
 
 
+@router.post("/deals/{deal}/judgement")
+def judge(request: Request, deal: str, form: Fields) -> Response:
+    """Accept or reject the deal."""
+    desk = desk_of(request)
+    verdict, author = form.get("verdict", ""), form.get("author", "").strip()[:80]
+    if verdict not in ("accept", "reject"):
+        raise ZufolgeError("A deal is accepted or rejected.")
+    found = find_deal(desk, deal, form.get("entity") or None)
+    desk.ledger.judge_deal(found.deal.id, cast(Verdict, verdict), author, reason=form.get("reason", "")[:1000])
+    return keep_author(RedirectResponse(path_of("deals", deal, entity=form.get("entity")), 303), author)
+
+
 def find_deal(desk: Desk, deal: str, entity: str | None) -> FoundDeal:
     """The deal with this id, among those of `entity` or all; NotFoundError where there is none."""
-    if entity is not None:
-        for found in desk.ledger.deals(AskedDeals(entity)):
-            if found.deal.id == deal:
-                return found
+    found = desk.ledger.deal_of(entity, deal) if entity is not None else None
+    if found is not None:
+        return found
     try:
         return desk.ledger.deal(deal)
     except ZufolgeError as error:
@@ -144,13 +160,13 @@ def find_deal(desk: Desk, deal: str, entity: str | None) -> FoundDeal:
 
 
 def _titles(desk: Desk, found: FoundDeal) -> dict[str, str]:
-    titles = {}
-    for id_ in (*found.deal.articles, *found.origins.unknown, *(a for one in found.origins.tree for a in one.articles)):
-        if id_ not in titles:
-            article = desk.ledger.article(id_).article
-            day = f"{article.published[:10]} · " if article.published else ""
-            titles[id_] = day + (article.title or first_line(article.text))
-    return titles
+    in_tree = [article for branch in found.origins.tree for article in branch.articles]
+    ids = dict.fromkeys((*found.deal.articles, *found.origins.unknown, *in_tree))
+    heads = desk.ledger.heads(list(ids))
+    return {
+        id_: f"{f'{head.published[:10]} · ' if head.published else ''}{head.title or first_line(head.begins)}"
+        for id_, head in heads.items()
+    }
 
 
 def _life_cycle(found: FoundDeal) -> LifeCycle:

@@ -8,13 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from zufolge.ask.about import About, Fact
-from zufolge.ask.timeline import AskedTimeline
 from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.timelines import Point, Timeline
 from zufolge.model import ZufolgeError
 from zufolge.serve.desk import desk_of, path_of, words_of
 from zufolge.serve.draw.chart import Chart, Given, draw_chart
 from zufolge.serve.draw.days import day_number
+from zufolge.serve.handed_in import author_of
 from zufolge.serve.pages.deals import tell_deal
 from zufolge.serve.pages.pictures import answer_picture
 from zufolge.serve.phrases import tell_number
@@ -42,10 +42,9 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
     desk, words = desk_of(request), words_of(request)
     try:
         about = desk.ledger.about(entity)
-        timelines = desk.ledger.timeline(AskedTimeline(entity))
     except ZufolgeError as error:
         raise NotFoundError(str(error)) from error
-    figures = [tell_timeline(line, words) for line in timelines[:FIGURES_SHOWN]]
+    figures = [tell_timeline(line, words) for line, _ in about.figures[:FIGURES_SHOWN]]
     if picture is not None:
         if picture >= len(figures) or figures[picture].chart is None:
             raise NotFoundError("There is no such chart.")
@@ -56,6 +55,7 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
         entity=about.entities[0] if entity not in about.entities else entity,
         others=[one for one in about.names if one != entity],
         about=about,
+        author=author_of(request),
         types=[(one, words.name("type", one), count) for one, count in about.types],
         figures=figures,
         deals=[tell_deal(one, words) for one in sorted(about.deals, key=lambda d: d.deal.last_day or "", reverse=True)],

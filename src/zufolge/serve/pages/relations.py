@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from zufolge.ask.relations import MOST_EDGES, Relation, types_of_relations
-from zufolge.ledger.views import KeptClaim
 from zufolge.serve.asked import AskedFor
 from zufolge.serve.desk import address_with, desk_of, path_of, words_of
 from zufolge.serve.draw.graph import Line, draw_graph
@@ -40,7 +39,10 @@ def relations(request: Request, asked: AskedFor, one: End = "", other: End = "",
         graph=graph,
         lines=lines,
         opened=opened,
-        claims=[tell(kept, words) for kept in _kept(desk.ledger.show, opened)],
+        claims=[
+            tell(kept, words, judged)
+            for kept, judged in desk.ledger.kept(opened.claims[:CLAIMS_SHOWN] if opened else ())
+        ],
         types=types_of_relations(),
         is_limited=len(lines) == MOST_EDGES,
         limit=MOST_EDGES,
@@ -52,9 +54,3 @@ def _line(request: Request, relation: Relation, words: Wording) -> Line:
     label = f"{relation.one} – {relation.other}: {types} ({words.count(len(relation.claims), 'claim')})"
     href = address_with(request, {"one": relation.one, "other": relation.other, "picture": None}) + "#sentences"
     return Line(relation.one, relation.other, len(relation.claims), relation.certainty, href, label)
-
-
-def _kept(show: object, opened: Relation | None) -> list[KeptClaim]:
-    """The claims of the opened edge, with their articles."""
-    assert callable(show)
-    return [show(known.id).kept for known in opened.claims[:CLAIMS_SHOWN]] if opened else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal, cast
-from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -15,13 +14,14 @@ from zufolge.model import Span, ZufolgeError
 from zufolge.serve.asked import AskedFor
 from zufolge.serve.cursors import read_cursor, write_cursor
 from zufolge.serve.desk import desk_of, path_of, words_of
-from zufolge.serve.handed_in import Fields
+from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.marks import cut_text, marks_of_claim
 from zufolge.serve.phrases import span_of_claim, tell
 from zufolge.serve.problems import NotFoundError
 
 router = APIRouter(include_in_schema=False)
 AROUND = 280
+PAIRS_SHOWN = 30
 FILTERS = ("text", "entity", "source", "type", "status", "polarity", "source_kind", "publisher", "since", "until")
 
 
@@ -61,9 +61,7 @@ def judge(request: Request, claim: str, form: Fields) -> Response:
         return response
     follow = back if back.startswith("/review") else path_of("claims", claim)
     said = f"{'&' if '?' in follow else '?'}done={verdict}"
-    redirect = RedirectResponse(follow + said, 303)
-    redirect.set_cookie("author", _as_cookie(author), max_age=31_536_000, samesite="lax", httponly=True)
-    return redirect
+    return keep_author(RedirectResponse(follow + said, 303), author)
 
 
 @router.get("/judgements/{which}.jsonl")
@@ -76,13 +74,30 @@ def judgements(request: Request, which: Literal["gold", "rejected", "gold-articl
     return PlainTextResponse("".join(f"{line}\n" for line in lines), headers=headers, media_type="application/jsonl")
 
 
-def _as_cookie(author: str) -> str:
-    """The name in characters that a cookie may hold."""
-    return quote(author)
+@router.get("/review/names")
+def names(request: Request, done: str | None = None) -> HTMLResponse:
+    """Names that may mean the same: one pair after the other, to be joined or left."""
+    desk = desk_of(request)
+    pairs = desk.ledger.unsure_entities(most=PAIRS_SHOWN)
+    return desk.page(request, "names.html", pairs=pairs, author=author_of(request), done=done)
 
 
-def _author(request: Request) -> str:
-    return unquote(request.cookies.get("author", ""))
+@router.post("/review/names")
+def judge_names(request: Request, form: Fields) -> Response:
+    """Join two names, or keep one apart from the entity it stands for."""
+    ledger = desk_of(request).ledger
+    verdict, author, reason = form.get("verdict", ""), form.get("author", "").strip()[:80], form.get("reason", "")
+    one, other = form.get("one", ""), form.get("other", "")
+    if not author:
+        raise ZufolgeError("A judgement needs an author; say who judges.")
+    if verdict == "merge":
+        ledger.merge(one, other, author, reason=reason[:1000])
+    elif verdict == "split":
+        ledger.split(one, other, author, reason=reason[:1000])
+    else:
+        raise ZufolgeError("Names are joined (merge) or kept apart (split).")
+    follow = path_of("entities", one) if form.get("next") == "entity" else f"/review/names?done={verdict}"
+    return keep_author(RedirectResponse(follow, 303), author)
 
 
 def _page(
@@ -118,6 +133,6 @@ def _page(
         answers=[tell(one, words) for one in shown.about],
         error=error,
         form=form or {},
-        author=(form or {}).get("author") or _author(request),
+        author=(form or {}).get("author") or author_of(request),
         **values,
     )
