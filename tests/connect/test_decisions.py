@@ -26,6 +26,8 @@ from zufolge.connect.name_forms import Family, form_of
         ("J. Rau", "Jan Rau", "person", "unsure", "initial"),
         ("Ute Rau", "Jan Rau", "person", None, None),
         ("Jan Raus", "Jan Rau", "person", "positive", "genitive"),
+        ("Jan Jacobs", "Jan Jacob", "person", None, None),
+        ("Peters", "Peter", "person", None, None),
         ("Rau", "Jan Rau", "person", None, None),
         ("Beijing", "Peking", "place", "positive", "same-name"),
     ],

@@ -82,7 +82,9 @@ def _same_name(one: NameForm, other: NameForm) -> Decision:
 
 def _is_genitive(base: NameForm, longer: NameForm) -> bool:
     is_long = len(base.compact) >= SHORTEST_WITH_GENITIVE and longer.compact == base.compact + "s"
-    return is_long and not ends_in_s(longer) and not is_complete(longer) and longer.legal is None
+    return (
+        is_long and not base.is_surname and not ends_in_s(longer) and not is_complete(longer) and longer.legal is None
+    )
 
 
 def _people(one: NameForm, other: NameForm) -> Decision | None:

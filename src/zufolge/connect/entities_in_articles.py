@@ -150,7 +150,7 @@ def _load_uses(connection: Connection, names: Sequence[KnownName]) -> dict[NameU
     """The uses of these names with their rows; a context that nobody asked for before is looked up now, and kept."""
     by_number = {known.number: known for known in names}
     u, a = schema.name_uses, schema.articles
-    query = sa.select(u, a.c.id, a.c.version).join(a, a.c.number == u.c.article)
+    query = sa.select(u, a.c.id, a.c.key, a.c.version).join(a, a.c.number == u.c.article)
     rows = [
         row
         for some in in_parts(sorted(by_number))
@@ -161,7 +161,8 @@ def _load_uses(connection: Connection, names: Sequence[KnownName]) -> dict[NameU
     for row in rows:
         known = by_number[row.known]
         around = tuple(row.context) if row.context is not None else missing[row.known, row.article]
-        use = NameUse(known.form, entity_of(known), _label(row.id, row.version), around)
+        article, label = f"{row.key} {row.version}", _label(row.id, row.version)
+        use = NameUse(known.form, entity_of(known), article, around, label)
         meant = Meaning(row.entity, row.reason) if row.entity is not None else None
         found[use] = (row.known, row.article, meant)
     return found

@@ -25,6 +25,7 @@ TABLES: Final = (
     "group_words",
     "shared_first_words",
     "subsidiary_words",
+    "surnames_in_s",
     "legal_form",
     "complete",
     "apart",
@@ -197,6 +198,8 @@ def is_shared_word(word: str) -> bool:
 
 def ends_in_s(form: NameForm) -> bool:
     """Whether the s at the end of the name is known to be its own."""
+    if form.family == "person":
+        return form.words[-1] in _surnames_in_s()
     return form.compact in _own_s()
 
 
@@ -276,6 +279,11 @@ def _shared() -> frozenset[str]:
 @cache
 def _subsidiary_words() -> frozenset[str]:
     return frozenset(map(fold, _words("subsidiary_words")))
+
+
+@cache
+def _surnames_in_s() -> frozenset[str]:
+    return frozenset(map(fold, _words("surnames_in_s")))
 
 
 @cache

@@ -31,13 +31,15 @@ MOST_ALONE: Final = 3
 class NameUse:
     """A name as one article uses it: what the name alone stands for, and who stands around it.
 
-    `article` is the article's own id, so that nothing hangs on the order of reading.
+    `article` is the key and version of the article, so that nothing hangs on the order of reading; `label` is what
+    people call it.
     """
 
     form: NameForm
     entity: str
     article: str
     around: Around
+    label: str = ""
 
     @property
     def blocks(self) -> frozenset[str]:
@@ -64,7 +66,7 @@ class _Group:
         """What tells the group apart: the firm, else whoever, that most of its uses stand with first."""
         first = Counter(_first(use.around) for use in self.uses if use.around)
         if not first:
-            return min(use.article for use in self.uses)
+            return min(use.label for use in self.uses)
         return min(first, key=lambda name: (-first[name], name))
 
 
