@@ -33,7 +33,7 @@ async def call(client: Client, tool: str, arguments: dict[str, Any]) -> dict[str
         return {"error": "".join(str(getattr(part, "text", "")) for part in result.content)}
     assert result.structured_content is not None
     assert [json.loads(str(getattr(part, "text", ""))) for part in result.content] == [result.structured_content]
-    return result.structured_content
+    return dict(result.structured_content)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def ask(folder: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect() as database:
         for name in TABLES:
             database.execute(f"CREATE VIEW {name} AS FROM '{folder}/{name}.parquet'")
-        return database.sql(query).fetchall()
+        return database.execute(query).fetchall()
 
 
 def test_parquet_has_the_columns_of_the_schema(export: Export) -> None:
@@ -98,10 +98,10 @@ def test_csv_says_the_same_as_parquet(export: Export) -> None:
     columns = "claim, article, published, type, status, polarity, attribution, evidence, confidence"
     with duckdb.connect() as database:
         read = f"SELECT {columns} FROM read_csv('{export('csv')}/claims.csv', all_varchar = true) ORDER BY ALL"
-        from_csv = database.sql(read).fetchall()
+        from_csv = database.execute(read).fetchall()
         cast = columns.replace("confidence", "confidence::VARCHAR").replace("attribution", "nullif(attribution, '')")
         read = f"SELECT {cast} FROM '{export('parquet')}/claims.parquet' ORDER BY ALL"
-        assert from_csv == database.sql(read).fetchall()
+        assert from_csv == database.execute(read).fetchall()
 
 
 def test_csv_writes_lists_as_json_and_money_without_a_point(export: Export) -> None:
