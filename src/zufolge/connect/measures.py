@@ -59,7 +59,7 @@ class Measured:
     @property
     def bounds(self) -> tuple[float, float]:
         """Between which values the figure may lie, as exactly as it is given: 1.9 billion is 1.85 to 1.95 billion."""
-        half = _precision(self.value) / 2
+        half = 0.0 if self.unit == "rank" else min(_precision(self.value) / 2, abs(self.value) * _ROUGHLY)
         low, high = self.value - half, (self.value if self.value_max is None else self.value_max) + half
         if self.approx == "about":
             return low * (1 - _ROUGHLY), high * (1 + _ROUGHLY)
@@ -143,4 +143,4 @@ def are_of_one_kind(one: Measured, other: Measured) -> bool:
 def agree(one: Measured, other: Measured) -> bool:
     """Whether both can be right, as exactly as they are given."""
     (low, high), (other_low, other_high) = one.bounds, other.bounds
-    return low <= other_high and other_low <= high
+    return (low < other_high and other_low < high) or one.value == other.value

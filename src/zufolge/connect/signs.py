@@ -110,7 +110,7 @@ def _only_negotiates(one: Undertaking, sign: Sign, members: Iterable[Undertaking
     return any(
         other.shape.type == "talks"
         and other.known.article == one.known.article
-        and other.known.claim.evidence.overlaps(evidence)
+        and (other.known.evidence == one.known.evidence or other.known.claim.evidence.overlaps(evidence))
         for other in members
     )
 
