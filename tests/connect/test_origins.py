@@ -142,6 +142,17 @@ STORIES: dict[str, tuple[int, list[KnownClaim]]] = {
             tell("c", f'{BUY}, says "das Unternehmen" [company]'),
         ],
     ),
+    "an account of oneself is the word of who acts": (
+        1,
+        [
+            tell("a", f"{BUY}, says Alpenwerk", words="eigenen Angaben von Alpenwerk"),
+            tell("b", f"{BUY}, says Nordfalk"),
+        ],
+    ),
+    "a firm's account without its name is the word of a party": (
+        1,
+        [tell("a", f'{BUY}, says "Unternehmensangaben" [person]'), tell("b", f"{BUY}, says Nordfalk")],
+    ),
     "observers add nothing to what a source says": (
         1,
         [tell("a", f"{BUY}, says Nordfalk"), tell("a", f'{RUMOUR}, says "Branchenkenner" [group]')],

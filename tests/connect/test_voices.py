@@ -10,12 +10,13 @@ from zufolge.connect.voices import (
     is_short_for,
     named_body,
     speaks_for_all,
+    speaks_of_itself,
     union_of,
     voice_of,
 )
 from zufolge.languages import load_tables
 
-ENTRIES = load_tables("voices", ("voice", "joint"))
+ENTRIES = load_tables("voices", ("voice", "own", "joint"))
 
 
 @pytest.mark.parametrize("entry", ENTRIES["voice"], ids=lambda entry: str(entry["id"]))
@@ -26,8 +27,9 @@ def test_every_voice_gives_what_it_says(entry: dict[str, str]) -> None:
 
 
 def test_the_joint_example() -> None:
-    """One statement of all parties."""
+    """One statement of all parties, and one of whoever acts."""
     assert speaks_for_all(ENTRIES["joint"]["example"])
+    assert speaks_of_itself(ENTRIES["own"]["example"])
 
 
 @pytest.mark.parametrize(

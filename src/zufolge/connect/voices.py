@@ -15,6 +15,7 @@ from zufolge.ledger.folding import fold_name
 
 Voice = Literal["body", "self", "nobody", "issuer", "medium"]
 VOICE_KEYS = ("id", "gives", "ends", "whole", "example")
+_TABLES = ("voice", "own", "joint")
 _GIVES = ("body", "self", "nobody", "issuer", "medium")
 _SHORTEST_STEM = 6
 
@@ -53,6 +54,15 @@ def speaks_for_all(words: str) -> bool:
     (True, False)
     """
     return bool(_joint() & set(words.casefold().split()))
+
+
+def speaks_of_itself(words: str) -> bool:
+    """Whether a source is the account that whoever acts gives of himself ("nach eigenen Angaben").
+
+    >>> speaks_of_itself("eigenen Angaben"), speaks_of_itself("Angaben der Bank")
+    (True, False)
+    """
+    return words.casefold().startswith(tuple(f"{word} " for word in _own()))
 
 
 def bare_name(name: str) -> str:
@@ -132,7 +142,7 @@ def _nouns(words: str) -> list[str]:
 
 @cache
 def _voices() -> tuple[_Entry, ...]:
-    entries = load_tables("voices", ("voice", "joint"))["voice"]
+    entries = load_tables("voices", _TABLES)["voice"]
     for entry in entries:
         check_keys(entry, VOICE_KEYS, "de/voices.toml")
         assert entry["gives"] in _GIVES, entry["id"]
@@ -144,7 +154,12 @@ def _voices() -> tuple[_Entry, ...]:
 
 @cache
 def _joint() -> frozenset[str]:
-    return frozenset(load_tables("voices", ("voice", "joint"))["joint"]["words"])
+    return frozenset(load_tables("voices", _TABLES)["joint"]["words"])
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    return tuple(load_tables("voices", _TABLES)["own"]["begins"])
 
 
 @cache

@@ -15,7 +15,7 @@ from zufolge.connect.cast import Cast, Party
 from zufolge.connect.entities import PERSON_MARK
 from zufolge.connect.origin_tree import OriginKind
 from zufolge.connect.publishers import fold_newsroom, is_agency, sends_releases
-from zufolge.connect.voices import Post, bare_name, named_body, speaks_for_all, union_of, voice_of
+from zufolge.connect.voices import Post, bare_name, named_body, speaks_for_all, speaks_of_itself, union_of, voice_of
 from zufolge.model import Link, Source
 
 Rank = Literal["voucher", "medium", "press", "nobody"]
@@ -212,7 +212,11 @@ def _family_firm(source: Source, name: str, bodies: Iterable[str]) -> str | None
 
 def _or_agent(body: Voucher, source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     """A noun without a name ("der Konzern") that was taken for whom something happens to may mean who does it."""
-    if not place.agents or name in place.agents or named_body(source.text, [name]) or not cast.is_party(name):
+    if not place.agents or name in place.agents:
+        return body
+    if speaks_of_itself(source.text):
+        return _body(place.agents[0], "company", body.reason, cast)
+    if named_body(source.text, [name]) or not cast.is_party(name):
         return body
     keys = (*(body_key(cast.full_name(agent)) for agent in place.agents), *body.keys)
     return replace(body, keys=tuple(dict.fromkeys(keys)), name=cast.full_name(place.agents[0]))
