@@ -28,7 +28,7 @@ def test_parquet_has_the_columns_of_the_schema(export: Export) -> None:
     types = {"text": "VARCHAR", "texts": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE"}
     folder = export("parquet")
     for name, columns in TABLES.items():
-        found = duckdb.sql(f"DESCRIBE FROM '{folder}/{name}.parquet'").fetchall()
+        found = duckdb.execute(f"DESCRIBE FROM '{folder}/{name}.parquet'").fetchall()
         assert [(row[0], row[1]) for row in found] == [(column.name, types[column.type]) for column in columns]
     assert sorted(path.name for path in folder.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
 
