@@ -77,7 +77,7 @@ def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> Non
 
 
 def _break_circles(mended: Mended, start: int, stop: int) -> None:
-    """Makes a word its own head where following the heads leads back to it."""
+    """Hangs a word on the verb of its clause, or on itself, where following the heads leads back to it."""
     safe: set[int] = set()
     for i in range(start, stop):
         path: list[int] = []
@@ -86,7 +86,11 @@ def _break_circles(mended: Mended, start: int, stop: int) -> None:
             path.append(here)
             here = mended.heads[here]
         if here in path:
-            mended.heads[here] = here
+            main = mended.main[here]
+            if main is not None and main not in path:
+                mended.heads[here], mended.relations[here] = main, "dep"
+            else:
+                mended.heads[here] = here
         safe.update(path)
         safe.add(here)
 
