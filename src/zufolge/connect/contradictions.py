@@ -199,7 +199,7 @@ def _denials(deal: Deal) -> Iterator[Contradiction]:
         for sign in deal.signs
         if sign.claim
         and _asserts(members[sign.claim], sign)
-        and (sign.article not in elsewhere or sign.speaker != "party")
+        and (sign.article not in elsewhere or sign.speaker in ("hearsay", "other"))
     )
     if not denying or not asserting:
         return

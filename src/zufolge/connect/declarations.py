@@ -16,7 +16,7 @@ ToldApartBy = Literal["parties", "matter", "person", "opponents"]
 _FAMILY_KEYS: Final = ("means", "told_apart_by", "most_days", "general_days")
 _TYPE_KEYS: Final = (
     *("family", "actor", "object", "side", "together", "detail", "figures", "unless"),
-    *("asserted", "planned", "joins", "join_days", "vague", "rank"),
+    *("asserted", "planned", "joins", "join_days", "vague", "needs_time", "rank"),
 )
 _FILE: Final = "connect/undertakings.toml"
 
@@ -50,6 +50,7 @@ class Telling:
     joins: tuple[str, ...]
     join_days: int | None
     is_vague: bool
+    needs_time: bool
     rank: int
 
 
@@ -101,6 +102,7 @@ def _telling(name: str, entry: Mapping[str, Any]) -> Telling:
         joins=tuple(entry.get("joins", ())),
         join_days=entry.get("join_days"),
         is_vague=bool(entry.get("vague", False)),
+        needs_time=bool(entry.get("needs_time", False)),
         rank=int(entry["rank"]),
     )
     _check_roles(telling)

@@ -53,10 +53,30 @@ def is_long_over(text: str, day: str | None) -> bool:
     >>> is_long_over("2012 hatte Nordfalk Alpenwerk übernommen.", "2024-03-05")
     True
     """
-    if has_phrase(split_words(text), _phrases("past", "words")):
+    words = split_words(text)
+    if has_phrase(words, _phrases("past", "words")):
         return True
     years = _YEAR.findall(text)
-    return bool(years) and day is not None and max(years) < day[:4]
+    is_told = has_phrase(words, _phrases("past", "with_year"))
+    return bool(years) and is_told and day is not None and max(years) < day[:4]
+
+
+def is_recalled(text: str, day: str | None) -> bool:
+    """Whether a sentence only recalls what was done before its news.
+
+    >>> is_recalled("Nordfalk rechnet nach der Übernahme von Alpenwerk mit mehr Umsatz.", "2024-03-05")
+    True
+    """
+    return is_long_over(text, day) or has_phrase(split_words(text), _phrases("past", "recalled"))
+
+
+def is_recounted(words: Sequence[str]) -> bool:
+    """Whether a sentence tells in the pluperfect what came before.
+
+    >>> is_recounted(split_words("Das Kartellamt hatte die Übernahme verboten."))
+    True
+    """
+    return has_phrase(words, _phrases("past", "pluperfect"))
 
 
 def is_open(words: Sequence[str]) -> bool:

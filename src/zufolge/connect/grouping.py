@@ -259,7 +259,8 @@ def _rank(one: Undertaking, group: Group, anchors: int) -> tuple[int, int, int, 
     """
     is_in_article = any(member.known.article == one.known.article for member in group.members)
     days = 0 if one.day is None or group.first is None else _gap((one.day, one.day), (group.first, group.last or ""))
-    return anchors, int(is_in_article), -days, len({member.known.article for member in group.members})
+    articles = 0 if one.day is None else len({member.known.article for member in group.members})
+    return anchors, int(is_in_article), -days, articles
 
 
 def _anchors(one: Undertaking, group: Group) -> int:

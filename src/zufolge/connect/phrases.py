@@ -22,7 +22,9 @@ def stems_of(words: str) -> Stems:
     >>> sorted(stems_of("sein Werk in Bitterfeld")), sorted(stems_of("die Solarsparte")), stems_of("das Unternehmen")
     (['bitterfeld'], ['solar'], frozenset())
     """
-    return frozenset(stem for word in _WORD.findall(words.casefold()) if (stem := _stem(word)) is not None)
+    found = _WORD.findall(words)
+    short = frozenset(word.casefold() for word in found if word.isupper() and 1 < len(word) < LEAST_STEM)
+    return short | frozenset(stem for word in found if (stem := _stem(word.casefold())) is not None)
 
 
 def are_similar(left: Stems, right: Stems) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 
 from zufolge.connect.declarations import Telling
-from zufolge.connect.family_words import denies, intends, is_open, reports
+from zufolge.connect.family_words import denies, intends, is_open, is_recounted, reports
 from zufolge.connect.passages import Passage
 from zufolge.connect.stage_cues import RANKS, Stage, StageCue, find_stage_cue, split_words, stands_by
 from zufolge.connect.undertakings import Names, Posts, Undertaking, meet
 from zufolge.connect.voices import speaks_for_all, voice_of
+from zufolge.languages.names import kind_of_name
 from zufolge.model import Link, Source
 
 Speaker = Literal["party", "other", "hearsay", "article"]
@@ -156,6 +157,8 @@ def _is_party(source: Source, parties: Names) -> bool:
 
 
 def _speaker(source: Source, parties: Names, posts: Posts) -> Speaker:
+    if source.entity is not None and kind_of_name(source.entity) is not None:
+        return "hearsay"
     if source.kind == "authority":
         return "party"
     if source.kind == "person":
@@ -174,7 +177,8 @@ def _is_body(source: Source) -> bool:
 def _stage(told: Undertaking, speaker: Speaker) -> Stage | None:
     claim, family = told.known.claim, told.shape.telling.family.name
     if claim.polarity == "negative":
-        return None if speaker == "hearsay" else "denied"
+        is_denial = speaker in ("party", "other") or (speaker == "article" and denies(split_words(told.known.evidence)))
+        return "denied" if is_denial else None
     if claim.status == "failed":
         return "failed"
     cue = find_stage_cue(told.known.evidence, family)
@@ -197,7 +201,7 @@ def _ruling(told: Undertaking, cue: StageCue | None) -> Stage | None:
     if claim.status not in ("asserted", None) or "announced" in cues:
         return None
     if "blocked" in decisions or "failed" in cues:
-        return "failed"
+        return None if is_recounted(split_words(told.known.evidence)) else "failed"
     done = [given for given in cues if given in _DONE]
     return cast(Stage, done[0]) if done else None
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from zufolge.connect.declarations import Telling, load_tellings
+from zufolge.connect.family_words import is_recalled
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.phrases import Stems, are_similar, is_attribute, join_stems
 from zufolge.model import Filler, Span
@@ -100,9 +101,11 @@ def is_background(known: KnownClaim, telling: Telling) -> bool:
         fillers = known.claim.fillers(role)
         if not fillers or any(filler.value in values for filler in fillers):
             return True
-    if is_attribute(_trigger(known)):
+    if is_attribute(_trigger(known)) or (known.claim.status == "asserted" and is_recalled(known.evidence, known.day)):
         return True
     time = known.claim.time
+    if time is None and telling.needs_time and known.claim.status == "asserted":
+        return True
     if time is None or time.end_date is None or known.day is None or known.claim.status == "planned":
         return False
     return days_between(time.end_date[:10], known.day) > DAYS_OF_NEWS and time.end_date < known.day
@@ -149,19 +152,19 @@ def days_between(one: str, other: str) -> int:
 
 
 def are_one_name(one: str, other: str) -> bool:
-    """Whether all the words of one name stand in the other, as a firm's short and long forms do.
+    """Whether the words of one name stand side by side in the other, as a firm's short and long forms do.
 
-    >>> are_one_name("Nordfalk", "Nordfalk Energie"), are_one_name("Nordfalk Energie", "Alpenwerk Energie")
+    >>> are_one_name("Nordfalk", "Nordfalk Energie"), are_one_name("Energie Nordfalk", "Nordfalk Energie")
     (True, False)
     """
-    left, right = _name_words(one), _name_words(other)
-    return left <= right or right <= left
+    short, long = sorted((_name_words(one), _name_words(other)), key=len)
+    return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 @cache
-def _name_words(name: str) -> Names:
+def _name_words(name: str) -> tuple[str, ...]:
     """The words of a name; an s at the end may be a genitive's."""
-    return frozenset(word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name.casefold().split())
+    return tuple(word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name.casefold().split())
 
 
 def meet(left: Names, right: Names) -> bool:

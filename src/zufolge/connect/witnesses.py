@@ -131,12 +131,14 @@ def _is_near(day: str | None, cast: Cast, are_both_named: bool) -> bool:
 def _cast(number: int, group: Group) -> Cast:
     shapes = [member.shape for member in group.members]
     none: frozenset[str] = frozenset()
+    is_fight = load_families()[group.family].told_apart_by == "opponents"
+    against = none.union(*(shape.actors for shape in shapes)) if is_fight else none
     return Cast(
         number=number,
         family=group.family,
         type=type_of(group.members).type,
         actors=none.union(*(shape.actors | shape.together for shape in shapes)),
-        objects=none.union(*(shape.objects | shape.together for shape in shapes)),
+        objects=none.union(*(shape.objects | shape.together for shape in shapes)) - against,
         parties=none.union(*(shape.parties for shape in shapes)),
         detail=none.union(*(shape.detail | shape.thing for shape in shapes)),
         articles=frozenset(member.known.article for member in group.members),
