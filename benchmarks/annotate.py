@@ -3,6 +3,10 @@
     python benchmarks/annotate.py [ARTICLES.jsonl]
 
 Without a file: the shared training articles where they lie beside the repository, else the shipped examples.
+
+Beside it stands a spaCy pipeline for German of the parts that spaCy has too (tok2vec, tagger, morphologizer, parser,
+ner; a blank "de" with random weights, which is as fast as a trained one). It needs `pip install spacy` (MIT licence;
+no model is downloaded) and is left out where spaCy is missing.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ZUFOLGE_SHARED", ROOT.parent / "shared"))
@@ -62,8 +67,44 @@ def choose_articles() -> tuple[str, list[str]]:
     return "the shipped examples", [str(ROOT / "examples" / "articles")]
 
 
+def spacy_pipeline() -> Any:
+    """A blank German spaCy pipeline of the same parts with random weights; None where spaCy is missing."""
+    try:
+        import spacy
+        from spacy.training import Example
+    except ImportError:
+        return None
+    nlp = spacy.blank("de")
+    for part in ("tok2vec", "tagger", "morphologizer", "parser", "ner"):
+        nlp.add_pipe(part)
+    gold = {
+        "words": ["Nordfalk", "wächst"],
+        "tags": ["NE", "VVFIN"],
+        "pos": ["PROPN", "VERB"],
+        "morphs": ["Number=Sing", "Number=Sing"],
+        "heads": [1, 1],
+        "deps": ["sb", "ROOT"],
+        "entities": ["U-ORG", "O"],
+    }
+    nlp.initialize(lambda: [Example.from_dict(nlp.make_doc("Nordfalk wächst"), gold)])
+    return nlp
+
+
+def spacy_words_a_second(texts: list[str]) -> float | None:
+    """How many words a second spaCy reads on one thread, on the processor; None where it is missing."""
+    nlp = spacy_pipeline()
+    if nlp is None:
+        return None
+    nlp(texts[0])
+    start = time.process_time()
+    for text in texts:
+        nlp(text)
+    return sum(len(text.split()) for text in texts) / (time.process_time() - start)
+
+
 def main() -> None:
     """Measure and print."""
+    os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "BLIS_NUM_THREADS"), "1"))
     version = median_run("--version")
     first = median_run("annotate", "-", text="Nordfalk wächst.")
     name, arguments = choose_articles()
@@ -79,6 +120,12 @@ def main() -> None:
     clock, processor = whole.seconds - first.seconds, whole.processor_seconds - first.processor_seconds
     show("words a second", words / clock, words / processor, "    (start taken off)")
     print(f"{'peak memory':24}{whole.peak_megabytes:14.0f} MB")
+    beside = spacy_words_a_second([article["text"] for article in articles])
+    if beside is None:
+        print("spaCy is not installed, so there is nothing to compare with: pip install spacy")
+        return
+    print(f"{'spaCy, same parts':24}{'':14}{beside:18.2f} words a second")
+    print(f"{'zufolge : spaCy':24}{'':14}{words / processor / beside:18.2f}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -30,9 +33,18 @@ def with_one(x: Floats) -> Floats:
 
 
 def best_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:
-    """The best BIO sequence (Viterbi): I-x follows only B-x or I-x."""
+    """The best BIO sequence: I-x follows only B-x or I-x; where each word's best tag obeys that, nothing is better."""
     if not len(scores):
         return []
+    best: list[int] = scores.argmax(1).tolist()
+    forbidden = (_moves(tags) < 0).tolist()
+    if tags[best[0]].startswith("I-") or any(forbidden[i][j] for i, j in pairwise(best)):
+        return _search_tags(scores, tags)
+    return best
+
+
+def _search_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:
+    """The best sequence by Viterbi's algorithm."""
     moves = _moves(tags)
     best = scores[0] + np.array([FORBIDDEN if t.startswith("I-") else 0 for t in tags], np.float32)
     back = np.zeros(scores.shape, np.int64)
@@ -46,6 +58,7 @@ def best_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:
     return path[::-1]
 
 
+@cache
 def _moves(tags: tuple[str, ...]) -> Floats:
     moves = np.zeros((len(tags), len(tags)), np.float32)
     for j, tag in enumerate(tags):

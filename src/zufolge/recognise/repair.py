@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -15,6 +16,7 @@ from zufolge.model.mention import NameKind
 
 GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
+LETTERS_BEFORE = 100
 ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"])
 CONTRACTED = frozenset(["im", "am", "zum", "zur", "vom", "beim", "in", "an"])
 REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|das) [„“\"»«]\Z")
@@ -107,7 +109,7 @@ def without_common_part(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
     """A firm's name without the common noun that a hyphen ties to it ("Tarvo" of "Tarvo-Werks")."""
     if mention.kind not in ("company", "organisation") or "-" not in mention.text:
         return mention
-    inside = [t for t in tokens if mention.span.covers(t.span)]
+    inside = [tokens[i] for i in tokens_inside(tokens, mention.span)]
     if len(inside) < 3 or inside[-2].text != "-" or inside[-1].pos != "NOUN" or inside[-1].text.isupper():
         return mention
     span = Span(mention.span.start, inside[-3].span.end)
@@ -118,7 +120,7 @@ def is_description(mention: Mention, tokens: tuple[Token, ...]) -> bool:
     """Whether what the engine takes for a firm only describes one ("Ludwigshafener Chemiekonzern", "die Chinesen")."""
     if mention.kind not in ("company", "organisation"):
         return False
-    inside = [i for i, t in enumerate(tokens) if mention.span.covers(t.span)]
+    inside = tokens_inside(tokens, mention.span)
     noun = class_of(tokens[inside[-1]].text.lower()) if inside else None
     if " " not in mention.text:
         before = tokens[inside[0] - 1].text.lower() if inside and inside[0] else ""
@@ -151,6 +153,12 @@ def _is_common_noun(index: int, noun: NominalClass, tokens: tuple[Token, ...]) -
     return False
 
 
+def tokens_inside(tokens: tuple[Token, ...], span: Span) -> range:
+    """Indices of the tokens that lie wholly inside a span."""
+    first = bisect_left(tokens, span.start, key=lambda token: token.span.start)
+    return range(first, bisect_right(tokens, span.end, lo=first, key=lambda token: token.span.end))
+
+
 def without_place(mention: Mention, names: list[Mention]) -> Mention:
     """A name without the place before it, where the article also has it without ("Frankfurter Maple Bank")."""
     first, _, rest = mention.text.partition(" ")
@@ -164,10 +172,11 @@ def as_listed(mention: Mention, reading: Reading) -> Mention:
     """A medium's name in full where the engine cut its beginning off ("Wall" of "Wall Street Journal")."""
     if mention.kind not in GROUPS or kind_of_name(mention.text) is not None:
         return mention
+    near = max(0, mention.span.start - LETTERS_BEFORE)
     for words in (1, 2):
-        before = re.search(rf"(?:[A-ZÄÖÜ][\w.]*[ -]){{{words}}}\Z", reading.text[: mention.span.start])
-        if before is not None and kind_of_name(reading.text[before.start() : mention.span.end]) is not None:
-            span = Span(before.start(), mention.span.end)
+        before = re.search(rf"(?:[A-ZÄÖÜ][\w.]*[ -]){{{words}}}\Z", reading.text[near : mention.span.start])
+        if before is not None and kind_of_name(reading.text[near + before.start() : mention.span.end]) is not None:
+            span = Span(near + before.start(), mention.span.end)
             return replace(mention, span=span, text=span.of(reading.text), kind="organisation")
     return mention
 
@@ -241,7 +250,8 @@ def missed_repeats(reading: Reading, names: list[Mention]) -> list[Mention]:
     """Names that stand elsewhere in the article untagged, also as the first part of a hyphen compound."""
     first: dict[str, list[tuple[tuple[str, ...], NameKind]]] = {}
     for m in names:
-        words = tuple(t.text for t in reading.tokens if m.span.covers(t.span)) if m.kind in GROUPS else ()
+        inside = tokens_inside(reading.tokens, m.span) if m.kind in GROUPS else ()
+        words = tuple(reading.tokens[i].text for i in inside)
         is_long = len(m.text) >= MIN_LETTERS_TO_REPEAT and (m.text[0].isupper() or m.text[0].isdigit())
         if words and is_long and (words, m.kind) not in first.setdefault(words[0], []):
             first[words[0]].append((words, m.kind))
