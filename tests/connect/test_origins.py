@@ -153,6 +153,33 @@ STORIES: dict[str, tuple[int, list[KnownClaim]]] = {
         1,
         [tell("a", f'{BUY}, says "Unternehmensangaben" [person]'), tell("b", f"{BUY}, says Nordfalk")],
     ),
+    "a court and its spokeswoman without a name are one": (
+        1,
+        [
+            tell(
+                "a",
+                "fine(authority: Landgericht Ulm, company: Nordfalk) asserted, says Landgericht Ulm [authority]",
+            ),
+            tell(
+                "b",
+                'fine(authority: Landgericht Ulm, company: Nordfalk) asserted, says "eine Gerichtssprecherin" [company]',
+            ),
+        ],
+    ),
+    "police and prosecutors are two": (
+        2,
+        [
+            tell("a", 'investigation(target: Nordfalk) asserted, says "ein Polizeisprecher" [company]'),
+            tell("b", 'investigation(target: Nordfalk) asserted, says "die Staatsanwaltschaft" [authority]'),
+        ],
+    ),
+    "the authority is the one that is named elsewhere": (
+        1,
+        [
+            tell("a", f"{BUY}, says Bundeskartellamt [authority]"),
+            tell("b", f'{BUY}, says "die Behörde" [authority]'),
+        ],
+    ),
     "observers add nothing to what a source says": (
         1,
         [tell("a", f"{BUY}, says Nordfalk"), tell("a", f'{RUMOUR}, says "Branchenkenner" [group]')],

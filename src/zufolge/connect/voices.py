@@ -120,12 +120,27 @@ def named_body(words: str, bodies: Iterable[str]) -> str | None:
 
 
 def _opens(word: str, bare: str) -> bool:
-    """Whether an office's noun begins with the end of the body's name ("Kartellamtspräsidentin", "Nordfalks")."""
-    last = bare.split()[-1] if bare else ""
-    if word == f"{last}s":
+    """Whether an office's noun begins with the end of a word of the body's name ("Gerichtssprecher": a Landgericht)."""
+    if word == f"{bare.split()[-1] if bare else ''}s":
         return True
-    stems = (last[i:] for i in range(len(last) - _SHORTEST_STEM + 1))
-    return voice_of(word.capitalize()) == "body" and any(word.startswith(stem) for stem in stems)
+    if voice_of(word.capitalize()) != "body":
+        return False
+    stems = (part[i:] for part in bare.split() for i in range(len(part) - _SHORTEST_STEM + 1))
+    return any(word.startswith(stem) for stem in stems)
+
+
+def office_stem(words: str) -> str | None:
+    """What stands before the office in a compound, or None.
+
+    >>> office_stem("eine Polizeisprecherin"), office_stem("ein Sprecher")
+    ('polizei', None)
+    """
+    for word in _nouns(words):
+        ends = [end for entry in _voices() if entry.gives == "body" for end in entry.ends if word.endswith(end)]
+        stem = word.removesuffix(max(ends, key=len)) if ends else ""
+        if stem:
+            return stem.removesuffix("s")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,21 @@ from zufolge.connect.cast import Cast, Party
 from zufolge.connect.entities import PERSON_MARK
 from zufolge.connect.origin_tree import OriginKind
 from zufolge.connect.publishers import fold_newsroom, is_agency, sends_releases
-from zufolge.connect.voices import Post, bare_name, named_body, speaks_for_all, speaks_of_itself, union_of, voice_of
+from zufolge.connect.voices import (
+    Post,
+    bare_name,
+    named_body,
+    office_stem,
+    speaks_for_all,
+    speaks_of_itself,
+    union_of,
+    voice_of,
+)
 from zufolge.model import Link, Source
 
 Rank = Literal["voucher", "medium", "press", "nobody"]
 _FIRMS = ("company", "medium", "agency", "organisation")
+_ANY_AUTHORITY = ("behörde", "amt", "kommission", "aufsicht")
 _DEFINITE = ("der", "die", "das", "dem", "den", "des", "diesem", "dieser", "dieses", "diese")
 
 
@@ -239,25 +249,53 @@ def _nameless(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) 
     if voice == "nobody":
         return nobody
     if voice == "self":
-        return _by_noun(source, cast_kind("person" if source.kind == "person" else "group"))
+        return _by_noun(source.text, cast_kind("person" if source.kind == "person" else "group"), words)
     if voice in ("body", "issuer") or source.kind == "company":
-        return _one_of(_firms(cast, place), words, cast) or nobody
+        return _of_office(source, cast, place) or nobody
     if source.kind == "authority":
-        parties = [Party(name, kind) for name, kind in cast.bodies.items() if kind == "authority"]
-        return _one_of(parties, words, cast) or _by_noun(source, "authority")
+        return _authority(source.text, words, cast)
     if source.kind in ("document", "research"):
         return _unnamed(source, outer[-1:] or place.home, source.kind)
     if source.kind == "group" and kind_by_noun(source.text) == "group":
-        unions = [party for party in _firms(cast, place) if party.kind == "group"]
-        return _one_of(unions, words, cast) or _by_noun(source, "group")
+        return _union(source.text, words, cast, place)
     return nobody
 
 
-def _by_noun(source: Source, kind: OriginKind) -> Voucher:
+def _of_office(source: Source, cast: Cast, place: Place) -> Voucher | None:
+    """Who holds an office without a name speaks for the body that the noun names, else for one of the parties."""
+    words = f"“{source.text}”"
+    body = named_body(source.text, dict.fromkeys([*(party.name for party in _firms(cast, place)), *cast.bodies]))
+    if body:
+        return _body(body, "company", words, cast)
+    stem = office_stem(source.text)
+    kind = kind_by_noun(stem.capitalize()) if stem else None
+    if stem and kind == "authority":
+        return _authority(stem.capitalize(), words, cast)
+    if stem and kind == "group":
+        return _union(stem.capitalize(), words, cast, place)
+    return _one_of(_firms(cast, place), words, cast)
+
+
+def _authority(noun: str, words: str, cast: Cast) -> Voucher:
+    """An authority without a name: the one whose name holds the noun, or any where the noun says no more than that."""
+    known = [Party(name, kind) for name, kind in cast.bodies.items() if kind == "authority"]
+    told = noun.casefold().split()[-1]
+    fitting = [party for party in known if told in party.name]
+    is_any = told.startswith(_ANY_AUTHORITY)
+    return _one_of(fitting or (known if is_any else []), words, cast) or _by_noun(noun, "authority", words)
+
+
+def _union(noun: str, words: str, cast: Cast, place: Place) -> Voucher:
+    """A union or association without a name: the one that takes part, else whatever the noun says."""
+    unions = [party for party in _firms(cast, place) if party.kind == "group"]
+    return _one_of(unions, words, cast) or _by_noun(noun, "group", words)
+
+
+def _by_noun(noun: str, kind: OriginKind, words: str) -> Voucher:
     """A body or office that goes by its noun alone ("der Insolvenzverwalter"): the same noun is the same one."""
-    nouns = [word for word in source.text.replace("-", " ").split() if word[:1].isupper()]
-    noun = (nouns or [source.text])[-1]
-    return Voucher("voucher", (f"noun:{noun.casefold()}",), noun, kind, f"“{source.text}”")
+    nouns = [word for word in noun.replace("-", " ").split() if word[:1].isupper()]
+    name = (nouns or [noun])[-1]
+    return Voucher("voucher", (body_key(name),), name, kind, words)
 
 
 def _medium_before(source: Source, place: Place) -> Voucher:
