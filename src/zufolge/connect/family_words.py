@@ -56,9 +56,7 @@ def is_long_over(text: str, day: str | None) -> bool:
     words = split_words(text)
     if has_phrase(words, _phrases("past", "words")):
         return True
-    years = _YEAR.findall(text)
-    is_told = has_phrase(words, _phrases("past", "with_year"))
-    return bool(years) and is_told and day is not None and max(years) < day[:4]
+    return _names_earlier_year(text, day) and not has_phrase(words, _phrases("past", "not"))
 
 
 def is_recalled(text: str, day: str | None) -> bool:
@@ -67,7 +65,16 @@ def is_recalled(text: str, day: str | None) -> bool:
     >>> is_recalled("Nordfalk rechnet nach der Übernahme von Alpenwerk mit mehr Umsatz.", "2024-03-05")
     True
     """
-    return is_long_over(text, day) or has_phrase(split_words(text), _phrases("past", "recalled"))
+    words = split_words(text)
+    if has_phrase(words, _phrases("past", "words")) or has_phrase(words, _phrases("past", "recalled")):
+        return True
+    return _names_earlier_year(text, day) and has_phrase(words, _phrases("past", "with_year"))
+
+
+def _names_earlier_year(text: str, day: str | None) -> bool:
+    """Whether every year that a sentence names lies before that of the article."""
+    years = _YEAR.findall(text)
+    return bool(years) and day is not None and max(years) < day[:4]
 
 
 def is_recounted(words: Sequence[str]) -> bool:
