@@ -69,3 +69,12 @@ def test_metrics_agree_only_in_their_number() -> None:
         for v in (3.0, 4.0)
     )
     assert not has_same_content(one, two)
+
+
+def test_those_who_go_are_no_number_of_staff() -> None:
+    """One number cannot be the staff and those of it who are let go."""
+    number = filler(42, 43, value=3)
+    cut = Claim("layoffs", (Role("count", (number,)),), BODY, Span(25, 30), "cue:cut-jobs-verb", 0.8)
+    measure = Role("measure", (replace(filler(42, 43), value="headcount"),))
+    staff = Claim("metric", (measure, Role("value", (number,))), BODY, Span(42, 43), "cue:measure-headcount", 0.7)
+    assert [c.type for c in merge_claims(reading(staff, cut)).claims] == ["layoffs"]

@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from zufolge.claim_types import RoleDeclaration, load_claim_types
 from zufolge.extract.candidates import Candidate, candidates_of
+from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
+from zufolge.extract.leadership import load_positions
 from zufolge.extract.measures import load_measures, measure_of_noun
 from zufolge.extract.pairs import Ints, pair_features
 from zufolge.extract.seats import place_of
@@ -274,8 +276,17 @@ def is_complete(claim: Claim) -> bool:
     for role in load_claim_types()[claim.type].roles:
         if len({f.entity or f.text for f in claim.fillers(role.name)}) < role.least:
             return False
+    if claim.type == "leadership" and _is_office_of_state(claim):
+        return False
     names = [f.entity for r in claim.roles for f in r.fillers if f.entity and r.name in OPPOSED_ROLES]
     return len(names) == len(set(names)) or claim.type in ONE_IN_TWO_ROLES
+
+
+def _is_office_of_state(claim: Claim) -> bool:
+    """Whether a minister or mayor is said to serve a firm, which is nobody's office."""
+    words = [base_form(f.text.split()[-1]) for f in claim.fillers("position") if f.text]
+    is_state = any(is_of_class(word, load_positions()["politics"]) for word in words)
+    return is_state and any(f.kind == "company" for f in claim.fillers("company"))
 
 
 def choose(role: RoleDeclaration, candidates: tuple[Candidate, ...], scores: Floats, anchor: Anchor) -> list[Choice]:

@@ -8,6 +8,7 @@ from zufolge.claim_types import load_claim_types
 from zufolge.model import Claim, Filler, Reading, Span
 
 VALUE_ROLES = ("value", "change")
+STAFF_TYPES = ("layoffs", "hiring")
 
 
 def merge_claims(reading: Reading) -> Reading:
@@ -22,7 +23,17 @@ def merge_claims(reading: Reading) -> Reading:
         if any(r.confidence >= claim.confidence for r in rivals):
             continue
         kept = [k for k in kept if k not in rivals] + [claim]
+    kept = [k for k in kept if not _is_told_otherwise(k, kept)]
     return replace(reading, claims=tuple(sorted(kept, key=_in_text_order)))
+
+
+def _is_told_otherwise(claim: Claim, others: list[Claim]) -> bool:
+    """Whether a number of staff is the number of those who go or come ("125 Stellen will die Bank abbauen")."""
+    if not any(f.value == "headcount" for f in claim.fillers("measure")):
+        return False
+    spans = {f.span for f in claim.fillers("value")}
+    counts = {f.span for k in others if k.type in STAFF_TYPES and k.by != "model" for f in k.fillers("count")}
+    return bool(spans & counts)
 
 
 def without_repeats(reading: Reading) -> Reading:

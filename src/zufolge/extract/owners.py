@@ -85,9 +85,21 @@ def subject_firm(view: Clauses, word: int) -> Filler | None:
     return None
 
 
+def _is_mother(view: Clauses, i: int) -> bool:
+    """Whether a name only says whose daughter is meant ("die Münchner Tochter der Tarvo AG")."""
+    head = view.heads[i]
+    is_owner = head < i and view.relations[i] in ("nmod", "nmod:poss") and view.child(head, ("appos",)) is None
+    return is_owner and view.words[head].lower().endswith(("tochter", "ableger", "tochtergesellschaft"))
+
+
 def firm_of_context(view: Clauses, word: int) -> tuple[Filler | None, float]:
     """The one company of the sentence, or else the one that the sentences before speak of."""
-    here = [m for j in view.range_of(word) for m in view.mentions[j] if m.kind == "company" and m.entity]
+    here = [
+        m
+        for j in view.range_of(word)
+        for m in view.mentions[j]
+        if m.kind == "company" and m.entity and not _is_mother(view, j)
+    ]
     if here:
         sole = len({m.entity for m in here}) == 1
         return (mention_filler(here[0]), 0.85) if sole else (None, 0.0)
