@@ -20,6 +20,7 @@ from zufolge.model import Span
 BUY = "acquisition(buyer: Nordfalk, target: Alpenwerk) asserted"
 RUMOUR = "acquisition(buyer: Nordfalk, target: Alpenwerk) rumoured"
 DENIAL = "not acquisition(buyer: Nordfalk, target: Alpenwerk) asserted"
+FINE = "fine(authority: Landgericht Ulm, company: Nordfalk) asserted"
 INSIDERS = 'says "zwei Insider" [anonymous]'
 
 STORIES: dict[str, tuple[int, list[KnownClaim]]] = {
@@ -156,14 +157,8 @@ STORIES: dict[str, tuple[int, list[KnownClaim]]] = {
     "a court and its spokeswoman without a name are one": (
         1,
         [
-            tell(
-                "a",
-                "fine(authority: Landgericht Ulm, company: Nordfalk) asserted, says Landgericht Ulm [authority]",
-            ),
-            tell(
-                "b",
-                'fine(authority: Landgericht Ulm, company: Nordfalk) asserted, says "eine Gerichtssprecherin" [company]',
-            ),
+            tell("a", f"{FINE}, says Landgericht Ulm [authority]"),
+            tell("b", f'{FINE}, says "eine Gerichtssprecherin" [company]'),
         ],
     ),
     "police and prosecutors are two": (
@@ -301,6 +296,17 @@ def test_who_speaks_in_the_lead_vouches_for_the_headline() -> None:
     claim = replace(claim, claim=replace(claim.claim, evidence=Span(5, 30)))
     found = count_origins([claim], Background(articles={claim.article_number: lead}))
     assert [(branch.origin, branch.kind) for branch in found.tree] == [("Nordfalk", "company")]
+
+
+def test_a_description_says_for_whom_somebody_speaks() -> None:
+    """ "Die Reederei Alpenwerk" makes the "Reederei-Chefin" speak for it."""
+    line = "acquisition(buyer: Nordfalk [company], target: Alpenwerk [company]) asserted"
+    evidence = "Die Werft Nordfalk übernimmt die Reederei Alpenwerk."
+    claims = [
+        tell("a", f"{line}, says Nordfalk", evidence=evidence),
+        tell("b", f"{line}, says Vera Holm [person]", words="Reederei-Chefin Vera Holm", evidence=evidence),
+    ]
+    assert [branch.origin for branch in count_origins(claims).tree] == ["Nordfalk", "Alpenwerk"]
 
 
 def test_nothing_is_known_of_nothing() -> None:

@@ -5,13 +5,15 @@ Only what the claims and their articles say; what it means for origins is decide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zufolge.connect.background import Background
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.publishers import fold_medium, is_medium, name_medium, quoted_title
-from zufolge.connect.voices import Post, bare_name, is_short_for
+from zufolge.connect.voices import Post, bare_name, is_short_for, office_stem, voice_of
+from zufolge.ledger.folding import fold_name
 from zufolge.model import Link, Source
 
 _BODIES = ("company", "organisation", "authority", "group")
@@ -35,6 +37,7 @@ class Cast:
     bodies: Mapping[str, str]
     posts: Mapping[str, tuple[Post, ...]]
     full_names: Mapping[str, str]
+    described: Mapping[str, str]
 
     def medium(self, source: Source) -> str | None:
         """The medium that a source names, or None: a known one, one that prints here, or a title in quotation marks."""
@@ -58,6 +61,11 @@ class Cast:
         """The longest name under which the group knows the body ("Nordfalk" for "Nordfalk Werke AG")."""
         return self.full_names.get(bare_name(name), name)
 
+    def described_in(self, words: str) -> str | None:
+        """The party that a noun of `words` describes here ("Reederei-Chefin" where "die Reederei Sund" takes part)."""
+        nouns = [*fold_name(words).split(), office_stem(words)]
+        return next((self.described[noun] for noun in nouns if noun in self.described), None)
+
     def kind_of_body(self, name: str) -> str | None:
         """Of which kind the body of that name is, or None."""
         return self.bodies.get(bare_name(name))
@@ -68,7 +76,7 @@ def gather_cast(claims: Sequence[KnownClaim], background: Background) -> Cast:
     numbers = sorted({known.article_number for known in claims})
     sources = [(n, source) for n in numbers for one in background.article(n).statements for source in _in(one.chain)]
     sources += [(known.article_number, source) for known in claims for source in _in(known.claim.attribution)]
-    named = [(n, s.entity, s.kind) for n, s in sources if s.entity and s.kind in _BODIES]
+    named: list[tuple[int, str, str]] = [(n, s.entity, s.kind) for n, s in sources if s.entity and s.kind in _BODIES]
     named += [(k.article_number, name, kind) for k in claims for name, kind in _fillers(k)]
     bodies: dict[str, str] = {}
     for _, name, kind in sorted(named, key=lambda entry: entry[1:]):
@@ -80,7 +88,20 @@ def gather_cast(claims: Sequence[KnownClaim], background: Background) -> Cast:
         bodies=bodies,
         posts=_by_person((*background.posts, *_posts_in(claims))),
         full_names=_full_names(named),
+        described=_described(claims),
     )
+
+
+def _described(claims: Sequence[KnownClaim]) -> dict[str, str]:
+    """The nouns that stand right before the name of one party, and of no other."""
+    found: dict[str, set[str]] = {}
+    for known in claims:
+        for role in known.claim.roles:
+            for filler in role.fillers:
+                if filler.entity and filler.kind in _BODIES and filler.text:
+                    for noun in re.findall(rf"([A-ZÄÖÜ][a-zäöüß]{{3,}})\s+{re.escape(filler.text)}\b", known.evidence):
+                        found.setdefault(noun.casefold(), set()).add(filler.entity)
+    return {noun: min(names) for noun, names in sorted(found.items()) if len(names) == 1 and not voice_of(noun.title())}
 
 
 def _full_names(named: Iterable[tuple[int, str, str]]) -> dict[str, str]:

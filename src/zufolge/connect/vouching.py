@@ -186,7 +186,7 @@ def _person(source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     bodies = [party.name for parties in cast.parties.values() for party in parties if party.kind != "person"]
     known = dict.fromkeys([*bodies, *cast.bodies])
     for told in (source.text, *(post.position for post in posts)):
-        body = named_body(told, known)
+        body = named_body(told, known) or (cast.described_in(told) if voice_of(told) == "body" else None)
         if body:
             return _body(body, "company", f"“{told}” speaks for {body}", cast)
     family = _family_firm(source, name, known)
@@ -264,7 +264,8 @@ def _nameless(source: Source, cast: Cast, place: Place, outer: tuple[str, ...]) 
 def _of_office(source: Source, cast: Cast, place: Place) -> Voucher | None:
     """Who holds an office without a name speaks for the body that the noun names, else for one of the parties."""
     words = f"“{source.text}”"
-    body = named_body(source.text, dict.fromkeys([*(party.name for party in _firms(cast, place)), *cast.bodies]))
+    known = dict.fromkeys([*(party.name for party in _firms(cast, place)), *cast.bodies])
+    body = named_body(source.text, known) or cast.described_in(source.text)
     if body:
         return _body(body, "company", words, cast)
     stem = office_stem(source.text)
