@@ -33,6 +33,6 @@ def test_directions(text: str, expected: list[tuple[object, object]]) -> None:
 
 def test_a_mother_is_not_the_daughter_that_tells() -> None:
     """ "die Tochter der Belmora" says whose daughter it is, and leaves its name to the sentences before."""
-    text = "Die Nordfalk AG wächst. Der Gewinn sank um 4 Prozent auf 7 Millionen Euro, wie die Tochter der Belmora sagte."
+    text = "Die Nordfalk AG wächst. Der Gewinn sank um 4 Prozent auf 7 Millionen, wie die Tochter der Belmora sagte."
     claims = [c for c in find_claims_by_cue(read_example(text)).claims if c.type == "metric"]
     assert [f.entity for c in claims for f in c.fillers("company")] == ["Nordfalk AG"]
