@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -11,7 +13,7 @@ from zufolge.model import ZufolgeError
 
 
 def entities_called(connection: Connection, name: str) -> frozenset[str]:
-    """The entities that go by `name` in some article; where none does, those with all of its words in a name.
+    """The entities that articles call exactly `name`; where more know a longer name with all its words, those, too.
 
     Raises ZufolgeError where `name` holds no word.
     """
@@ -19,16 +21,29 @@ def entities_called(connection: Connection, name: str) -> frozenset[str]:
     if not folded.strip():
         raise ZufolgeError(f"{name!r} is no name to look for; give at least one word.")
     column = schema.entities.c.folded
-    exact = _entities(connection, column == folded)
-    return exact or _entities(connection, column.contains(folded, autoescape=True))
+    exact = _articles_of(connection, column == folded)
+    if sum(exact.values()) > _OFTEN:
+        return frozenset(exact)
+    longer = _articles_of(connection, column.contains(folded, autoescape=True))
+    others = max((count for entity, count in longer.items() if entity not in exact), default=0)
+    return frozenset(exact) if exact and sum(exact.values()) >= others else frozenset(longer)
 
 
-def _entities(connection: Connection, condition: sa.ColumnElement[bool]) -> frozenset[str]:
+_OFTEN = 100
+"""A name in so many articles is meant as it stands; nobody needs to look for longer ones."""
+
+
+def _articles_of(connection: Connection, condition: sa.ColumnElement[bool]) -> Counter[str]:
+    """How many articles mean each entity by the names that fit the condition."""
     names, known, uses = schema.entities, schema.known_names, schema.name_uses
-    of_name = sa.select(known.c.number, known.c.entity).join(names, names.c.number == known.c.name).where(condition)
-    rows = connection.execute(of_name).all()
-    found = {row.entity for row in rows}
-    numbers = [row.number for row in rows]
-    if numbers:
-        found.update(connection.execute(sa.select(uses.c.entity).where(uses.c.known.in_(numbers))).scalars())
-    return frozenset(entity for entity in found if entity is not None)
+    entity = sa.func.coalesce(uses.c.entity, known.c.entity)
+    query = (
+        sa.select(entity.label("entity"), sa.func.count().label("articles"))
+        .select_from(names)
+        .join(known, known.c.name == names.c.number)
+        .join(uses, uses.c.known == known.c.number)
+        .where(condition)
+        .group_by(entity)
+    )
+    rows = connection.execute(query).all()
+    return Counter({row.entity: int(row.articles) for row in rows if row.entity is not None})
