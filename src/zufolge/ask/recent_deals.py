@@ -35,7 +35,7 @@ def list_recent_deals(connection: Connection, asked: AskedDeals, most: int = 40)
         if not ids.isdisjoint(deal.claims) and asked.type in (None, deal.type) and asked.stage in (None, deal.stage)
     ]
     deals = sorted(deals, key=_newest_first, reverse=True)[:most]
-    return list(with_origins(connection, deals, None))
+    return with_origins(connection, deals)
 
 
 def show_deal_of(connection: Connection, entity: str, deal: str) -> FoundDeal | None:
@@ -43,7 +43,7 @@ def show_deal_of(connection: Connection, entity: str, deal: str) -> FoundDeal | 
     found = next((one for one in load_deals(connection, AskedDeals(entity)) if one.id == deal), None)
     if found is None:
         return None
-    return list(with_origins(connection, [found], None))[0]
+    return with_origins(connection, [found])[0]
 
 
 def _newest_first(deal: Deal) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -150,9 +150,9 @@ def _within(chosen: sa.Select[Any], place: sa.ColumnElement[int], query: Query, 
     """Newest first, only places behind `before`, and of the days asked for; a day leaves undated articles out."""
     if query.since is not None or query.until is not None:
         first = _days(query.since)[0] if query.since is not None else date.min
-        chosen = chosen.where(place >= first_place_of_day(first))
+        chosen = chosen.where(place >= first_place_of_day(first.toordinal()))
     if query.until is not None:
-        chosen = chosen.where(place < first_place_of_day(_days(query.until)[1] + timedelta(days=1)))
+        chosen = chosen.where(place < first_place_of_day(_days(query.until)[1].toordinal() + 1))
     if before is not None:
         chosen = chosen.where(place < before)
     return chosen.order_by(place.desc())
@@ -197,19 +197,16 @@ def _term(phrase: str, word: str, star: str) -> str:
 
 
 def _days(words: str) -> tuple[date, date]:
-    """The first and the last day of a day, a month or a year."""
+    """The first and the last day of a day, a month or a year; a day that its month lacks is the month's last."""
     found = _DATE.fullmatch(words)
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
-        first = date(year, month, day)
-    except ValueError:
-        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.") from None
+    if found is None or int(found[1]) == 0:
+        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
     if found[3]:
-        return first, first
+        only = date(year, month, min(day, monthrange(year, month)[1]))
+        return only, only
     last_month = month if found[2] else 12
-    return first, date(year, last_month, monthrange(year, last_month)[1])
+    return date(year, month, 1), date(year, last_month, monthrange(year, last_month)[1])
 
 
 def judge_claims(connection: Connection, kept: Sequence[KeptClaim]) -> Iterator[tuple[KeptClaim, Judgement | None]]:

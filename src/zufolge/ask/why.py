@@ -109,11 +109,21 @@ def _between(connection: Connection, a: Meant, b: Meant) -> Iterator[Reason]:
     for decision in decisions_of_judgements(connection, a.family, sorted(ones)):
         if decision.one in others or decision.other in others:
             yield Reason(decision.one, decision.other, decision.verdict, decision.rule, decision.reason)
-    for one in a.names:
-        for other in b.names:
-            found = decide(one.form, other.form)
-            if found is not None:
-                yield Reason(found.one, found.other, found.verdict, found.rule, found.reason)
+    yield from _by_spelling(a, b)
+
+
+def _by_spelling(a: Meant, b: Meant) -> Iterator[Reason]:
+    """What the spelling of their names says, each rule once, of the names asked for where it can."""
+    pairs = sorted(
+        ((one, other) for one in a.names for other in b.names),
+        key=lambda pair: (pair[0].form.spelling != a.spelling, pair[1].form.spelling != b.spelling),
+    )
+    told: set[str] = set()
+    for one, other in pairs:
+        found = decide(one.form, other.form)
+        if found is not None and found.rule not in told:
+            told.add(found.rule)
+            yield Reason(found.one, found.other, found.verdict, found.rule, found.reason)
 
 
 def _in_articles(connection: Connection, a: Meant, b: Meant) -> Iterator[Reason]:

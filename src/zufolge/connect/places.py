@@ -6,7 +6,7 @@ article. Undated articles come before all others. The order of reading decides o
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -30,9 +30,9 @@ def place_of_article(key: str, published: str | None) -> int:
     return day * _OF_A_DAY + minute * _OF_A_MINUTE + bits * POSITIONS
 
 
-def first_place_of_day(day: date) -> int:
-    """The least place that an article of that day can have."""
-    return day.toordinal() * _OF_A_DAY
+def first_place_of_day(ordinal: int) -> int:
+    """The least place that an article of the day with that ordinal number can have."""
+    return ordinal * _OF_A_DAY
 
 
 def _moment(published: str | None) -> datetime | None:

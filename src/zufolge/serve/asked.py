@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query
 
@@ -12,14 +12,25 @@ from zufolge.ask.search import Query as Wanted
 from zufolge.connect.finding import FACETS
 
 _MOST: Final = 200
-_DATE: Final = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-Words = Annotated[
-    str | None, Query(max_length=_MOST, description="Words that the evidence holds; a word may end in `*`.")
-]
-Name = Annotated[str | None, Query(max_length=_MOST, description="Somebody by that name fills a role; whole words.")]
-SourceName = Annotated[str | None, Query(max_length=_MOST, description="Who says so: a name, a kind, or an agency.")]
-Since = Annotated[str | None, Query(max_length=10, description="In articles published then or later: `2024-03`.")]
-Until = Annotated[str | None, Query(max_length=10, description="In articles published by then: `2024-03-15`.")]
+NAME: Final = r"^\s*$|\w"
+"""A field left empty, or something with a word in it."""
+DATE: Final = r"^(?:[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?$"
+"""A field left empty, a year, a month or a day."""
+
+
+def _words(description: str) -> Any:
+    return Query(max_length=_MOST, pattern=NAME, description=description)
+
+
+def _day(description: str) -> Any:
+    return Query(pattern=DATE, description=description)
+
+
+Words = Annotated[str | None, _words("Words that the evidence holds; a word may end in `*`.")]
+Name = Annotated[str | None, _words("Somebody by that name fills a role; whole words.")]
+SourceName = Annotated[str | None, _words("Who says so: a name, a kind, or an agency.")]
+Since = Annotated[str | None, _day("In articles published then or later: `2024-03`.")]
+Until = Annotated[str | None, _day("In articles published by then: `2024-03-15`.")]
 Facet = Annotated[str | None, Query(max_length=_MOST)]
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import base64
+import re
+from typing import Final
 
 from zufolge.model import ZufolgeError
+
+CURSOR: Final = r"^[A-Za-z0-9_-]{11}$"
+_MOST: Final = (1 << 63) - 1
 
 
 def write_cursor(place: int) -> str:
@@ -17,13 +22,9 @@ def write_cursor(place: int) -> str:
 
 
 def read_cursor(word: str | None) -> int | None:
-    """The place that `write_cursor` wrote; None for no cursor. Raises ZufolgeError for anything else."""
+    """The place that `write_cursor` wrote; None for no cursor. Raises ZufolgeError for what cannot be one."""
     if not word:
         return None
-    try:
-        place = int.from_bytes(base64.b64decode(f"{word}=", altchars=b"-_", validate=True), "big")
-        if place < 1 << 63 and write_cursor(place) == word:
-            return place
-    except (ValueError, OverflowError):
-        pass
-    raise ZufolgeError("The cursor is not one of ours; begin without one.")
+    if not re.fullmatch(CURSOR, word):
+        raise ZufolgeError("The cursor is not one of ours; begin without one.")
+    return int.from_bytes(base64.urlsafe_b64decode(f"{word}="), "big") & _MOST

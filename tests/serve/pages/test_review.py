@@ -37,7 +37,7 @@ def test_a_correction_changes_what_is_shown(client: TestClient, claim: str) -> N
         claim,
         ["buyer", "target"],
         1,
-        45,
+        47,
     )
     assert one["judgement"]["verdict"] == "correct"
 

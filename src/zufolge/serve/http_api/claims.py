@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
 from zufolge.ledger.judgements import Verdict
 from zufolge.model import ZufolgeError
 from zufolge.serve.asked import AskedFor
-from zufolge.serve.cursors import read_cursor, write_cursor
+from zufolge.serve.cursors import CURSOR, read_cursor, write_cursor
 from zufolge.serve.desk import desk_of
 from zufolge.serve.http_api import shapes
 from zufolge.serve.http_api.answers import answer_json, answer_page, judged_claim
@@ -19,7 +19,7 @@ from zufolge.serve.problems import NotFoundError
 router = APIRouter(prefix="/api", tags=["claims"])
 ClaimId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="The claim's id.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most entries of one page.")]
-Cursor = Annotated[str | None, Query(max_length=20, description="`next` of the page before.")]
+Cursor = Annotated[str | None, Query(pattern=CURSOR, description="`next` of the page before.")]
 
 
 @router.get("/claims", response_model=shapes.Claims, responses=shapes.problems(400))
@@ -72,7 +72,7 @@ def judgements(request: Request, claim: ClaimId) -> Response:
     "/claims/{claim}/judgements",
     status_code=201,
     response_model=shapes.Judgement,
-    responses=shapes.problems(400, 403, 404, 413),
+    responses=shapes.problems(400, 403, 404, 409, 413),
 )
 def judge(request: Request, claim: ClaimId, verdict: shapes.Verdict) -> Response:
     """Accept, correct or reject the claim; the last judgement counts, none is lost."""
@@ -82,5 +82,8 @@ def judge(request: Request, claim: ClaimId, verdict: shapes.Verdict) -> Response
     except ZufolgeError as error:
         raise NotFoundError(str(error)) from error
     said: Verdict = verdict.verdict  # type: ignore[assignment]  # the pattern of the shape allows no other
-    judged = ledger.judge(claim, said, verdict.author, reason=verdict.reason, line=verdict.line)
+    try:
+        judged = ledger.judge(claim, said, verdict.author, reason=verdict.reason, line=verdict.line)
+    except ZufolgeError as error:
+        raise HTTPException(409, str(error)) from error
     return answer_json(asdict(judged), 201)

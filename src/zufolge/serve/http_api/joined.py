@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -10,11 +10,13 @@ from zufolge.ask.contradictions import AskedContradictions
 from zufolge.ask.deals import AskedDeals
 from zufolge.ask.relations import Relation
 from zufolge.ask.timeline import AskedTimeline
+from zufolge.connect.declarations import load_tellings
+from zufolge.connect.stage_cues import Stage
 from zufolge.export.contradictions_json import contradiction_as_json
 from zufolge.export.deals_json import deal_as_json, deal_with_reasons, origins_as_json
 from zufolge.export.timelines_json import about_as_json, timeline_as_json
 from zufolge.model import ZufolgeError
-from zufolge.serve.asked import AskedFor
+from zufolge.serve.asked import DATE, AskedFor
 from zufolge.serve.cursors import read_cursor, write_cursor
 from zufolge.serve.desk import desk_of
 from zufolge.serve.http_api import shapes
@@ -24,19 +26,23 @@ from zufolge.serve.pages.deals import find_deal
 from zufolge.serve.problems import NotFoundError
 
 router = APIRouter(prefix="/api", tags=["joined"])
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-Entity = Annotated[str | None, Query(min_length=1, max_length=200, description="A party's name, or whole words of it.")]
-AsOf = Annotated[str | None, Query(pattern=_DATE, description="Only what was published by then.")]
-At = Annotated[str | None, Query(pattern=_DATE, description="Only what held then.")]
+_DAY = DATE.replace(")?)?$", ")?)$")
+Entity = Annotated[
+    str | None, Query(max_length=200, pattern=r"\w", description="A party's name, or whole words of it.")
+]
+AsOf = Annotated[str | None, Query(pattern=_DAY, description="Only what was published by then.")]
+At = Annotated[str | None, Query(pattern=_DAY, description="Only what held then.")]
+DealType = Annotated[str | None, Query(json_schema_extra={"enum": [*load_tellings()]})]
+DealStage = Annotated[str | None, Query(json_schema_extra={"enum": [*get_args(Stage)]})]
 Kind = Annotated[str | None, Query(max_length=40)]
 DealId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="The deal's id.")]
-Name = Annotated[str, Path(min_length=1, max_length=200, description="The name, or whole words of it.")]
+Name = Annotated[str, Path(min_length=1, max_length=200, pattern=r"\w", description="The name, or whole words of it.")]
 
 
 def asked_deals(
     entity: Entity = None,
-    type: Kind = None,  # noqa: A002 -- the word of the field
-    stage: Kind = None,
+    type: DealType = None,  # noqa: A002 -- the word of the field
+    stage: DealStage = None,
     as_of: AsOf = None,
     at: At = None,
 ) -> AskedDeals:
@@ -94,7 +100,7 @@ def timelines(request: Request, entity: Name, measure: Kind = None, as_of: AsOf 
 @router.get("/contradictions", response_model=shapes.Contradictions, responses=shapes.problems(400))
 def contradictions(
     request: Request,
-    entity: Annotated[str, Query(min_length=1, max_length=200, description="Whom they are about.")],
+    entity: Annotated[str, Query(max_length=200, pattern=r"\w", description="Whom they are about.")],
     as_of: AsOf = None,
     at: At = None,
 ) -> Response:

@@ -29,8 +29,11 @@ class Text(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(min_length=1, max_length=MOST_TEXT)]
-    published: Annotated[str | None, Field(max_length=40, description="An ISO date or time.")] = None
+    text: Annotated[str, Field(min_length=1, max_length=MOST_TEXT, pattern=r"\S")]
+    published: Annotated[
+        str | None,
+        Field(max_length=40, description="An ISO date; a time may follow.", json_schema_extra={"format": "date"}),
+    ] = None
     title: Annotated[str | None, Field(max_length=1000)] = None
     url: Annotated[str | None, Field(max_length=2000)] = None
     publisher: Annotated[str | None, Field(max_length=200)] = None
@@ -138,7 +141,7 @@ class Verdict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     verdict: Annotated[str, Field(pattern="^(accept|correct|reject)$")]
-    author: Annotated[str, Field(min_length=1, max_length=80)]
+    author: Annotated[str, Field(min_length=1, max_length=80, pattern=r"\S")]
     reason: Annotated[str, Field(max_length=1000)] = ""
     line: Annotated[str | None, Field(max_length=2000)] = None
 
@@ -278,6 +281,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         401: "The token is missing.",
         403: "Not allowed here.",
         404: "There is no such thing in the ledger.",
+        409: "What is said does not fit the article.",
         413: "Too large.",
         422: "A parameter is wrong.",
         429: "Too many requests.",

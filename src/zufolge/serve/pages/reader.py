@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from zufolge.ask.article import KeptArticle
@@ -35,20 +35,34 @@ class Part:
     blocks: tuple[tuple[str, tuple[Piece, ...]], ...]
 
 
-@router.get("/articles/{article:path}")
-def read(
-    request: Request,
-    article: str,
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the article is shown: the claim that is lit, the layers (None: as usual), all of the text or the news."""
+
+    claim: str | None
+    layers: tuple[str, ...]
+    is_all: bool
+
+
+def asked_view(
     claim: str | None = None,
-    version: int | None = None,
     show: str | None = None,
     all: bool = False,  # noqa: A002 -- what stands in the address
+) -> View:
+    """`claim` lights one claim, `show` chooses the layers, `all` unfolds what was not evaluated."""
+    wanted = show.split(" ") if show is not None else DEFAULT_LAYERS
+    return View(claim, tuple(layer for layer in LAYERS if layer in wanted), all)
+
+
+@router.get("/articles/{article:path}")
+def read(
+    request: Request, article: str, view: Annotated[View, Depends(asked_view)], version: int | None = None
 ) -> HTMLResponse:
-    """The article; `claim` lights one claim, `show` chooses the layers, `all` unfolds what was not evaluated."""
+    """The article in its current or the given version."""
     desk, words = desk_of(request), words_of(request)
     kept = find_article(desk, article, version)
-    layers = tuple(layer for layer in LAYERS if layer in (show.split(" ") if show is not None else DEFAULT_LAYERS))
-    lit = next((one.id for one, _ in kept.claims if claim and one.id.startswith(claim)), "")
+    layers = view.layers
+    lit = next((one.id for one, _ in kept.claims if view.claim and one.id.startswith(view.claim)), "")
     marks = list(marks_of(kept, words, layers, lit))
     return desk.page(
         request,
@@ -62,7 +76,7 @@ def read(
         layers=layers,
         all_layers=[(layer, _toggled(layers, layer)) for layer in LAYERS],
         lit=lit,
-        is_all=all,
+        is_all=view.is_all,
         day=words.day(kept.article.published),
     )
 
