@@ -54,7 +54,7 @@ def forget_names(connection: Connection) -> None:
 
 
 STEPS: Final = (
-    Step("entities", 1, add_names, forget_names),
+    Step("entities", 2, add_names, forget_names),
     Step("copies", 1, add_copies, forget_copies),
     Step("search", 1, add_search, forget_search),
 )

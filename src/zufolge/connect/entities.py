@@ -32,6 +32,7 @@ class KnownName:
     number: int
     form: NameForm
     entity: str | None = None
+    articles: int = 0
 
 
 def entity_of(known: KnownName) -> str:
@@ -105,20 +106,26 @@ def load_names(
     """The known names whose `column` is one of the values, in the order of their numbers."""
     table = schema.known_names
     for some in in_parts(values):
-        query = sa.select(table.c.number, table.c.spelling, table.c.family, table.c.entity).where(column.in_(some))
+        query = sa.select(table.c.number, table.c.spelling, table.c.family, table.c.entity, table.c.articles).where(
+            column.in_(some)
+        )
         if family is not None:
             query = query.where(table.c.family == family)
         for row in connection.execute(query.order_by(table.c.number)).all():
-            yield KnownName(row.number, form_of(row.spelling, row.family), row.entity)
+            yield KnownName(row.number, form_of(row.spelling, row.family), row.entity, row.articles)
 
 
 def load_learnt(
     connection: Connection, column: sa.Column[int] | sa.Column[str], values: Sequence[object]
 ) -> Iterator[Learnt]:
-    """What articles explain of these names, in a fixed order."""
+    """What articles explain of these names, in a fixed order; not that they only leave words out at the end."""
     table = schema.learnt_names
     for some in in_parts(values):
-        query = sa.select(table).where(column.in_(some)).order_by(table.c.known, table.c.short, table.c.article)
+        query = (
+            sa.select(table)
+            .where(column.in_(some), table.c.words != "")
+            .order_by(table.c.known, table.c.short, table.c.article)
+        )
         for row in connection.execute(query).all():
             yield Learnt(row.known, row.short, row.article, row.words)
 

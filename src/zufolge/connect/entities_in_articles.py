@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from zufolge.connect.contexts import TELLING, Around, contexts_of
 from zufolge.connect.entities import KnownName, entity_of, load_names
 from zufolge.connect.judgements import decisions_of_judgements
-from zufolge.connect.name_forms import Family, form_of, is_common_person
+from zufolge.connect.name_forms import Family, is_common_person
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.short_names import Meaning, NameUse, firms_meant, longer_names, people_meant
 from zufolge.ledger import schema
@@ -34,10 +34,10 @@ def blocks_of_articles(connection: Connection, articles: Sequence[int]) -> list[
 def settle_uses(connection: Connection, blocks: Iterable[tuple[str, str]]) -> None:
     """Decide anew what articles mean by the names of these blocks, each given with its family."""
     wanted = sorted(set(blocks))
-    for family, settle_block in zip(FAMILIES, (_settle_people, _settle_firms), strict=True):
+    for family, settle_blocks in zip(FAMILIES, (_settle_people, _settle_firms), strict=True):
         own = [block for of_family, block in wanted if of_family == family and block]
-        for names in _by_block(load_names(connection, schema.known_names.c.block, own, family)):
-            settle_block(connection, names)
+        names = _by_block(load_names(connection, schema.known_names.c.block, own, family))
+        settle_blocks(connection, names)
 
 
 def _by_block(names: Iterable[KnownName]) -> list[list[KnownName]]:
@@ -47,11 +47,18 @@ def _by_block(names: Iterable[KnownName]) -> list[list[KnownName]]:
     return [found[block] for block in sorted(found)]
 
 
-def _settle_people(connection: Connection, names: Sequence[KnownName]) -> None:
-    if any(known.form.is_surname or is_common_person(known.form) for known in names):
-        places = _load_uses(connection, names)
-        meant = people_meant(list(places), _judged_apart(connection, "person", names))
-        _write(connection, places, _as_judged(connection, meant, names))
+def _settle_people(connection: Connection, blocks: Sequence[Sequence[KnownName]]) -> None:
+    shared = [names for names in blocks if any(k.form.is_surname or is_common_person(k.form) for k in names)]
+    names = [known for of_block in shared for known in of_block]
+    places = _load_uses(connection, names)
+    apart = _judged_apart(connection, "person", names)
+    meant: dict[NameUse, Meaning] = {}
+    uses: dict[str, list[NameUse]] = defaultdict(list)
+    for use in places:
+        uses[use.form.block].append(use)
+    for of_block in uses.values():
+        meant |= people_meant(of_block, apart)
+    _write(connection, places, _as_judged(connection, meant, names))
 
 
 def _as_judged(
@@ -67,24 +74,28 @@ def _as_judged(
     return {use: judged.get(meaning.entity, meaning) for use, meaning in meant.items()}
 
 
-def _settle_firms(connection: Connection, names: Sequence[KnownName]) -> None:
-    """Names of one block: each short one is asked for the longer ones that it can stand for."""
-    if len(names) == 1:
+def _settle_firms(connection: Connection, blocks: Sequence[Sequence[KnownName]]) -> None:
+    """Each short name is asked for the longer ones of its block that it can stand for."""
+    shared = [names for names in blocks if len(names) > 1]
+    names = [known for of_block in shared for known in of_block]
+    if not names:
         return
-    apart = _judged_apart(connection, "organised", names)
-    by_entity: dict[str, list[KnownName]] = defaultdict(list)
-    for known in names:
-        by_entity[entity_of(known)].append(known)
-    for _, short in sorted(by_entity.items()):
-        fulls = _fulls(connection, short, names, apart)
-        if not fulls and not _has_meanings(connection, short):
-            continue
-        places = _load_uses(connection, short)
-        uses = list(places)
-        blocks = sorted({block for use in uses for block in use.blocks})
-        company = {full: _company(connection, by_entity[full], blocks) for full in fulls}
-        counts = {full: _count_articles(connection, by_entity[full]) for full in fulls}
-        _write(connection, places, firms_meant(uses, company, counts))
+    fulls = _fulls(connection, shared, _judged_apart(connection, "organised", names))
+    numbers = {known.number for known in names if entity_of(known) in fulls} | _with_meanings(connection, names)
+    places = _load_uses(connection, [known for known in names if known.number in numbers])
+    uses: dict[str, list[NameUse]] = defaultdict(list)
+    for use in places:
+        uses[use.entity].append(use)
+    meant: dict[NameUse, Meaning] = {}
+    for entity, of_entity in uses.items():
+        candidates = [known for known in names if entity_of(known) in fulls.get(entity, ())]
+        if candidates:
+            company = _company(connection, candidates, sorted({block for use in of_entity for block in use.blocks}))
+            counts: Counter[str] = Counter()
+            for known in candidates:
+                counts[entity_of(known)] += known.articles
+            meant |= firms_meant(of_entity, company, counts)
+    _write(connection, places, meant)
 
 
 def _judged_apart(connection: Connection, family: str, names: Sequence[KnownName]) -> frozenset[tuple[str, str]]:
@@ -94,56 +105,57 @@ def _judged_apart(connection: Connection, family: str, names: Sequence[KnownName
 
 
 def _fulls(
-    connection: Connection, short: Sequence[KnownName], names: Sequence[KnownName], apart: frozenset[tuple[str, str]]
-) -> list[str]:
-    """The other entities that articles shorten so, and that nobody judged to be another."""
-    by_form = {known.form: known for known in names}
-    own = entity_of(short[0])
-    found: set[str] = set()
-    for known in short:
-        for form in longer_names(known.form, by_form):
-            full = by_form[form]
-            is_other = entity_of(full) != own and (known.form.spelling, form.spelling) not in apart
-            if is_other and entity_of(full) not in found and _is_shortened(connection, full, known):
-                found.add(entity_of(full))
-    return sorted(found)
+    connection: Connection, blocks: Sequence[Sequence[KnownName]], apart: frozenset[tuple[str, str]]
+) -> dict[str, set[str]]:
+    """For each entity the others of its block that articles shorten to one of its names, if nobody judged otherwise."""
+    pairs = []
+    for names in blocks:
+        by_form = {known.form: known for known in names}
+        for short in names:
+            fulls = [by_form[form] for form in longer_names(short.form, by_form)]
+            pairs += [(short, full) for full in fulls if entity_of(full) != entity_of(short)]
+    table = schema.learnt_names
+    shortened: set[tuple[int, str]] = set()
+    for some in in_parts(sorted({full.number for _, full in pairs})):
+        rows = connection.execute(sa.select(table.c.known, table.c.short).where(table.c.known.in_(some)).distinct())
+        shortened.update((row.known, row.short) for row in rows)
+    found: dict[str, set[str]] = defaultdict(set)
+    for short, full in pairs:
+        is_apart = (short.form.spelling, full.form.spelling) in apart
+        if (full.number, short.form.compact) in shortened and not is_apart:
+            found[entity_of(short)].add(entity_of(full))
+    return found
 
 
-def _is_shortened(connection: Connection, full: KnownName, short: KnownName) -> bool:
-    """Whether an article that names the one in full goes on with the other."""
-    m, k = schema.mentions, schema.known_names
-    query = sa.select(m.c.text).join(k, k.c.name == m.c.entity).where(k.c.number == full.number, m.c.form == "name")
-    texts = connection.execute(query.distinct()).scalars()
-    return any(short.form.compact == form_of(text, "organised").compact for text in texts)
-
-
-def _has_meanings(connection: Connection, names: Sequence[KnownName]) -> bool:
+def _with_meanings(connection: Connection, names: Sequence[KnownName]) -> set[int]:
+    """The names by which some article means another entity."""
     u = schema.name_uses
-    numbers = [known.number for known in names]
-    query = sa.select(u.c.known).where(u.c.known.in_(numbers), u.c.entity.is_not(None)).limit(1)
-    return connection.execute(query).first() is not None
+    found: set[int] = set()
+    for some in in_parts([known.number for known in names]):
+        query = sa.select(u.c.known).where(u.c.known.in_(some), u.c.entity.is_not(None)).distinct()
+        found.update(connection.execute(query).scalars())
+    return found
 
 
-def _company(connection: Connection, names: Sequence[KnownName], blocks: Sequence[str]) -> frozenset[str]:
-    """Which of these blocks articles name together with one of the names."""
+def _company(connection: Connection, names: Sequence[KnownName], blocks: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Which of these blocks articles name together with each of the entities."""
     one, other = schema.name_uses.alias(), schema.name_uses.alias()
     k = schema.known_names
     query = (
-        sa.select(k.c.block)
+        sa.select(one.c.known, k.c.block)
         .distinct()
         .select_from(one)
         .join(other, other.c.article == one.c.article)
         .join(k, k.c.number == other.c.known)
         .where(one.c.known.in_([known.number for known in names]), other.c.kind.in_(TELLING))
     )
-    found = (connection.execute(query.where(k.c.block.in_(some))).scalars().all() for some in in_parts(blocks))
-    return frozenset(block for part in found for block in part)
-
-
-def _count_articles(connection: Connection, names: Sequence[KnownName]) -> int:
-    u = schema.name_uses
-    query = sa.select(sa.func.count(u.c.article.distinct())).where(u.c.known.in_([known.number for known in names]))
-    return connection.execute(query).scalar_one()
+    found: dict[str, set[str]] = {entity_of(known): set() for known in names}
+    by_number = {known.number: entity_of(known) for known in names}
+    wanted = set(blocks)
+    for row in connection.execute(query):
+        if row.block in wanted:
+            found[by_number[row.known]].add(row.block)
+    return {entity: frozenset(of_entity) for entity, of_entity in found.items()}
 
 
 def _load_uses(connection: Connection, names: Sequence[KnownName]) -> dict[NameUse, tuple[int, int, Meaning | None]]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zufolge.connect.decisions import is_longer
 from zufolge.connect.name_forms import Family, NameForm, family_of, form_of, is_shared_word
 from zufolge.ledger import schema
 
@@ -135,7 +136,10 @@ def _row(name: int, form: NameForm) -> dict[str, Any]:
 
 
 def _learn(connection: Connection, articles: Sequence[int], known: dict[Key, int]) -> set[int]:
-    """Note which short names the articles themselves explain ("Gleisbau Mitte (GBM)", or GBM for it later on)."""
+    """Note which short names the articles themselves explain ("Gleisbau Mitte (GBM)", or GBM for it later on).
+
+    Where an article only leaves words out at the end, no words are kept: what it means elsewhere is for others to say.
+    """
     texts = _texts(connection, articles)
     m, e = schema.mentions, schema.entities
     query = (
@@ -155,10 +159,13 @@ def _learn(connection: Connection, articles: Sequence[int], known: dict[Key, int
                 words = texts[row.article][row.end - len(row.text) : bracket.end()] if bracket else row.text
                 key = (number, form_of(short, "organised").compact, row.article)
                 found[key] = max(found.get(key, ""), words, key=lambda w: (len(w), w))
+        used = form_of(row.text, "organised")
+        if is_longer(full, used):
+            found.setdefault((number, used.compact, row.article), "")
     rows = [{"known": k, "short": s, "article": a, "words": w} for (k, s, a), w in sorted(found.items())]
     if rows:
         connection.execute(sa.insert(schema.learnt_names), rows)
-    return {number for number, _, _ in found}
+    return {number for (number, _, _), words in found.items() if words}
 
 
 def _texts(connection: Connection, articles: Sequence[int]) -> dict[int, str]:

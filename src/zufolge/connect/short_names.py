@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from zufolge.connect.contexts import Around, block_of
@@ -44,7 +45,13 @@ class NameUse:
     @property
     def blocks(self) -> frozenset[str]:
         """What contexts are compared by."""
-        return frozenset(map(block_of, self.around))
+        return blocks_of(self.around)
+
+
+@lru_cache(maxsize=50_000)
+def blocks_of(around: Around) -> frozenset[str]:
+    """The blocks of everybody in a context."""
+    return frozenset(map(block_of, around))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +110,14 @@ def people_meant(uses: Sequence[NameUse], apart: frozenset[tuple[str, str]] = fr
     full = [use for use in uses if not use.form.is_surname]
     entities = {use.entity for use in full}
     short = [use for use in uses if use.form.is_surname and use.entity not in entities]
+    bearers: dict[str, dict[str, set[str]]] = {}
     left = []
     for use in short:
-        known = [other for other in full if (use.form.spelling, other.form.spelling) not in apart and _fits(use, other)]
-        found = best_meant(use, known, meant)
+        spelling = use.form.spelling
+        if spelling not in bearers:
+            known = [o for o in full if _fits(use, o) and (spelling, o.form.spelling) not in apart]
+            bearers[spelling] = by_block(known, meant)
+        found = best_meant(use, bearers[spelling])
         if found is None:
             left.append(use)
         else:
@@ -142,14 +153,25 @@ def _bearers(entity: str, uses: Sequence[NameUse], many: bool = False) -> dict[N
     return meant
 
 
-def best_meant(use: NameUse, known: Sequence[NameUse], meant: Mapping[NameUse, Meaning]) -> Meaning | None:
-    """The entity whose uses share clearly the most of the context of `use`; None where nobody does, or two alike."""
+def by_block(uses: Sequence[NameUse], meant: Mapping[NameUse, Meaning]) -> dict[str, set[str]]:
+    """Which entities stand with the names of a block."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        entity = meant[use].entity if use in meant else use.entity
+        for block in use.blocks:
+            found[block].add(entity)
+    return found
+
+
+def best_meant(use: NameUse, known: Mapping[str, set[str]]) -> Meaning | None:
+    """The entity that stands with clearly the most of those around `use`; None where nobody does, or two alike.
+
+    `known` gives the entities that stand with the names of each block.
+    """
     shared: dict[str, set[str]] = defaultdict(set)
-    blocks = use.blocks
-    for other in known:
-        common = blocks & other.blocks
-        if common:
-            shared[meant[other].entity if other in meant else other.entity] |= common
+    for block in use.blocks:
+        for entity in known.get(block, ()):
+            shared[entity].add(block)
     ranked = sorted(shared, key=lambda entity: (-len(shared[entity]), entity))
     if not ranked:
         return None
