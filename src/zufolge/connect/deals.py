@@ -200,7 +200,8 @@ def _slots(member: Undertaking, telling: Telling) -> dict[str, frozenset[str]]:
     if shape.type == telling.type and telling.together:
         claim = member.known.claim
         return {
-            role: frozenset(f.entity for f in claim.fillers(role) if f.entity is not None) for role in telling.together
+            role: frozenset(f.entity for f in claim.fillers(role) if f.entity is not None) & shape.parties
+            for role in telling.together
         }
     pairs = ((telling.actor, shape.actors), (telling.object, shape.objects), (telling.side, shape.sides))
     named = {role: names for role, names in pairs if role is not None and names}
