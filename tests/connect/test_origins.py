@@ -309,6 +309,15 @@ def test_a_description_says_for_whom_somebody_speaks() -> None:
     assert [branch.origin for branch in count_origins(claims).tree] == ["Nordfalk", "Alpenwerk"]
 
 
+def test_a_description_goes_before_what_was_guessed() -> None:
+    """ "Die Reederei" is the one that the article calls so, whoever it was taken for."""
+    line = "acquisition(buyer: Nordfalk [company], target: Alpenwerk [company]) asserted"
+    claim = tell(
+        "a", f"{line}, says Nordfalk", words="die Reederei", evidence="Nordfalk übernimmt die Reederei Alpenwerk."
+    )
+    assert [branch.origin for branch in count_origins([claim]).tree] == ["Alpenwerk"]
+
+
 def test_nothing_is_known_of_nothing() -> None:
     """No claims, no origins."""
     assert count_origins([]) == Origins()

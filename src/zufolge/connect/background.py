@@ -20,10 +20,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ArticleBackground:
-    """What an article says beside its claims: its statements, and the stretch that holds headline and lead."""
+    """What an article says beside its claims: its statements, where headline and lead stand, how the text begins."""
 
     statements: tuple[Statement, ...] = ()
     lead: Span | None = None
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Cast:
 
     def described_in(self, words: str) -> str | None:
         """The party that a noun of `words` describes here ("Reederei-Chefin" where "die Reederei Sund" takes part)."""
-        nouns = [*fold_name(words).split(), office_stem(words)]
+        nouns = [*fold_name(words).split(), office_stem(words) or ""]
         return next((self.described[noun] for noun in nouns if noun in self.described), None)
 
     def kind_of_body(self, name: str) -> str | None:
@@ -88,19 +88,18 @@ def gather_cast(claims: Sequence[KnownClaim], background: Background) -> Cast:
         bodies=bodies,
         posts=_by_person((*background.posts, *_posts_in(claims))),
         full_names=_full_names(named),
-        described=_described(claims),
+        described=_described(claims, background),
     )
 
 
-def _described(claims: Sequence[KnownClaim]) -> dict[str, str]:
-    """The nouns that stand right before the name of one party, and of no other."""
+def _described(claims: Sequence[KnownClaim], background: Background) -> dict[str, str]:
+    """The nouns that stand right before the name of one party, and of no other, in evidence or an article's opening."""
     found: dict[str, set[str]] = {}
     for known in claims:
-        for role in known.claim.roles:
-            for filler in role.fillers:
-                if filler.entity and filler.kind in _BODIES and filler.text:
-                    for noun in re.findall(rf"([A-ZÄÖÜ][a-zäöüß]{{3,}})\s+{re.escape(filler.text)}\b", known.evidence):
-                        found.setdefault(noun.casefold(), set()).add(filler.entity)
+        words = f"{known.evidence}\n{background.article(known.article_number).opening}"
+        for name, _ in _fillers(known):
+            for noun in re.findall(rf"([A-ZÄÖÜ][a-zäöüß]{{3,}}) {re.escape(name)}\b", words):
+                found.setdefault(noun.casefold(), set()).add(name)
     return {noun: min(names) for noun, names in sorted(found.items()) if len(names) == 1 and not voice_of(noun.title())}
 
 

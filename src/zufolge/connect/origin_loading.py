@@ -19,6 +19,7 @@ from zufolge.model import Cue, Link, Source, Span
 
 _AT_ONCE: Final = 400
 _LEAD_SENTENCES: Final = 2
+_OPENING_CHARS: Final = 800
 
 
 class Speakers(Resolver, Protocol):
@@ -48,11 +49,12 @@ def load_background(
     """
     articles = sorted({known.article_number for known in claims})
     statements = _statements(connection, articles, who)
-    leads = _leads(connection, articles)
+    leads, openings = _leads(connection, articles), _openings(connection, articles)
     return Background(
         copies=load_copies(connection, articles),
         articles={
-            number: ArticleBackground(tuple(statements.get(number, ())), leads.get(number)) for number in articles
+            number: ArticleBackground(tuple(statements.get(number, ())), leads.get(number), openings[number])
+            for number in articles
         },
         posts=_posts(connection, _speaking_persons(claims, statements), who, until),
     )
@@ -60,6 +62,17 @@ def load_background(
 
 def _in_parts(numbers: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (numbers[first : first + _AT_ONCE] for first in range(0, len(numbers), _AT_ONCE))
+
+
+def _openings(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """How the text of each article begins."""
+    table = schema.articles
+    found: dict[int, str] = {}
+    for some in _in_parts(articles):
+        opening = sa.func.substr(table.c.text, 1, _OPENING_CHARS)
+        query = sa.select(table.c.number, opening).where(table.c.number.in_(some))
+        found |= {row[0]: row[1] for row in connection.execute(query)}
+    return found
 
 
 def _leads(connection: Connection, articles: Sequence[int]) -> dict[int, Span]:

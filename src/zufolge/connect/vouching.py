@@ -222,11 +222,15 @@ def _family_firm(source: Source, name: str, bodies: Iterable[str]) -> str | None
 
 def _or_agent(body: Voucher, source: Source, name: str, cast: Cast, place: Place) -> Voucher:
     """A noun without a name ("der Konzern") that was taken for whom something happens to may mean who does it."""
-    if not place.agents or name in place.agents:
-        return body
     if speaks_of_itself(source.text):
-        return _body(place.agents[0], "company", body.reason, cast)
+        agents = [Party(agent, "company") for agent in place.agents] or _firms(cast, place)
+        return _one_of(agents, body.reason, cast) or body
     if named_body(source.text, [name]) or not cast.is_party(name):
+        return body
+    described = cast.described_in(source.text)
+    if described:
+        return _body(described, "company", body.reason, cast)
+    if not place.agents or name in place.agents:
         return body
     keys = (*(body_key(cast.full_name(agent)) for agent in place.agents), *body.keys)
     return replace(body, keys=tuple(dict.fromkeys(keys)), name=cast.full_name(place.agents[0]))
