@@ -22,6 +22,7 @@ from training.base_weights import read_base_model
 from training.network import attend
 from training.train import WORK, Engine
 from training.vocabulary import unigram
+from zufolge.recognise.digests import write_digests
 
 
 def load(name: str) -> tuple[Engine, list[int]]:
@@ -47,9 +48,25 @@ class FusedAttention(torch.autograd.Function):
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
+class PieceStates(torch.nn.Module):
+    """The embedding matrix in int8 with a scale of its own for each piece: rare pieces have small numbers."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """`ids` [batch, pieces] -> [batch, pieces, hidden]."""
+        rows = torch.nn.functional.embedding(ids, self.rows)
+        return rows.float() * torch.nn.functional.embedding(ids, self.scale)
+
+
 def export_encoder(engine: Engine, out: Path) -> None:
     """The encoder as ONNX, weights in int8 per channel; activations are quantised at run time, call by call."""
     ids = torch.randint(4, 1000, (1, 50))
+    engine.encoder.word = PieceStates(engine.encoder.word.weight.detach())  # type: ignore[assignment]
     for layer in engine.encoder.layers:
         layer.attend = FusedAttention.apply  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
@@ -64,7 +81,7 @@ def export_encoder(engine: Engine, out: Path) -> None:
             out / "encoder.onnx",
             per_channel=True,
             weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul"],
         )
 
 
@@ -100,6 +117,7 @@ def main() -> None:
     unigram([base.pieces[i] for i in pieces], [base.scores[i] for i in pieces]).save(
         str(args.out / "tokenizer.json"), pretty=False
     )
+    write_digests(args.out)
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
 
 

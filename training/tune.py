@@ -20,6 +20,7 @@ from evaluation.held_out import judged, own_set, shared_set
 from zufolge.export.annotate_json import claim_as_json
 from zufolge.extract import confidence
 from zufolge.pipeline import read_article
+from zufolge.recognise.digests import write_digests
 from zufolge.recognise.engine import WEIGHTS
 
 PULL = 0.15
@@ -89,6 +90,7 @@ def main() -> None:
     rows = [row for name in SETS for row in raw_claims(name)]
     curves = fit(rows)
     path.write_text(json.dumps(curves, indent=1) + "\n", encoding="utf8")
+    write_digests()
     confidence.curves.cache_clear()
     reliability([(confidence.calibrated(p["confidence"], p["by"], p["type"]), r) for p, r in rows])
 

@@ -21,6 +21,7 @@ from zufolge.extract.pairs import Ints, pair_features
 from zufolge.extract.seats import place_of
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
+from zufolge.recognise.digests import read_checked
 from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
 from zufolge.recognise.heads import FORBIDDEN, linear
 
@@ -102,7 +103,7 @@ def thresholds() -> Thresholds:
     path = WEIGHTS / "thresholds.json"
     if not path.exists():
         return Thresholds({}, 0.5, 0.5, 0.5)
-    return Thresholds(**json.loads(path.read_text(encoding="utf8")))
+    return Thresholds(**json.loads(read_checked(path.name)))
 
 
 @cache

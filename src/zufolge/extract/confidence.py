@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zufolge.model import Reading
-from zufolge.recognise.engine import WEIGHTS
+from zufolge.recognise.digests import WEIGHTS, read_checked
 
 FINDERS = ("cue", "model", "both")
 LEAST = {"cue": 0.3, "both": 0.3, "model": 0.3}  # chosen on held-out text: precision stays above three in four
@@ -29,7 +29,7 @@ def curves() -> dict[str, Curve]:
     path = WEIGHTS / "calibration.json"
     if not path.exists():
         return {}
-    return {name: Curve(**entry) for name, entry in json.loads(path.read_text(encoding="utf8")).items()}
+    return {name: Curve(**entry) for name, entry in json.loads(read_checked(path.name)).items()}
 
 
 def finder_of(by: str) -> str:

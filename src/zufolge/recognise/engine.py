@@ -6,6 +6,7 @@ the batch, so a fixed cut is what makes the output the same every time.
 
 from __future__ import annotations
 
+import io
 import json
 import unicodedata
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from zufolge.model import Token, ZufolgeError
+from zufolge.model import Token
+from zufolge.recognise.digests import WEIGHTS as WEIGHTS
+from zufolge.recognise.digests import read_checked
 
-WEIGHTS = Path(__file__).parent / "weights"
 MAX_PIECES = 440
 MAX_PIECES_A_WORD = 12
 START, END, UNKNOWN = 0, 2, 3
@@ -55,9 +57,9 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = ort.InferenceSession(
-            str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"], disabled_optimizers=SLOWED_BY
+            read_checked("encoder.onnx", folder), options, ["CPUExecutionProvider"], disabled_optimizers=SLOWED_BY
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer = Tokenizer.from_buffer(read_checked("tokenizer.json", folder))
         self._pieces: dict[str, list[int]] = {}
 
     def encode(self, text: str, tokens: tuple[Token, ...]) -> Floats:
@@ -114,17 +116,13 @@ def chunks(tokens: tuple[Token, ...], lengths: list[int]) -> list[tuple[int, int
 @cache
 def encoder() -> Encoder:
     """The encoder, loaded once."""
-    if not (WEIGHTS / "encoder.onnx").exists():
-        raise ZufolgeError(
-            f"The engine's weights are missing in {WEIGHTS.name}/: install zufolge again, or run `make weights`."
-        )
     return Encoder(WEIGHTS)
 
 
 @cache
 def labels() -> Labels:
     """The labels that belong to the weights."""
-    raw: dict[str, Any] = json.loads((WEIGHTS / "labels.json").read_text(encoding="utf8"))
+    raw: dict[str, Any] = json.loads(read_checked("labels.json"))
     roles_of = {k: tuple(v.split()) for k, v in raw.pop("roles_of").items()}
     return Labels(roles_of=roles_of, **{k: tuple(v) for k, v in raw.items()})
 
@@ -132,5 +130,5 @@ def labels() -> Labels:
 @cache
 def matrices() -> dict[str, Floats]:
     """The heads' matrices by name, as float32."""
-    with np.load(WEIGHTS / "heads.npz") as file:
+    with np.load(io.BytesIO(read_checked("heads.npz")), allow_pickle=False) as file:
         return {name: file[name].astype(np.float32) for name in file.files}
