@@ -44,6 +44,9 @@ LONGER_FOR_A_REASON: Mapping[str, str] = {
     "cli/deals.py:deals": "a command takes as many options as it has",
     "cli/timeline.py:timeline": "a command takes as many options as it has",
     "api.py:claims": "one keyword for each question that a caller may ask",
+    "cli/entities.py:entities": "a command takes as many options as it has",
+    "cli/merge.py:merge": "a command takes as many options as it has",
+    "cli/merge.py:split": "a command takes as many options as it has",
 }
 
 
