@@ -37,6 +37,12 @@ def test_a_surname_beside_nobody_known_stays_open() -> None:
     assert meant("later", "Müller", STEFAN, ANDREA, later) == "Müller (Tarvo)"
 
 
+def test_a_surname_of_somebody_named_in_full() -> None:
+    """The article itself says who is meant, whoever else is called so."""
+    later = reading_of("later", "[Uwe Müller|person] spricht.", "[Müller|person] lobt [Gerling Getriebe|company].")
+    assert meant("later", "Müller", STEFAN, ANDREA, later) == "Uwe Müller"
+
+
 def test_a_surname_beside_both_stays_open() -> None:
     """Two that fit alike are no answer."""
     later = reading_of("later", "[Müller|person] wechselt von [Gerling Getriebe|company] zu [Hedwig-Kliniken|company].")

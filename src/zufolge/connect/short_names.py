@@ -111,13 +111,16 @@ def people_meant(uses: Sequence[NameUse], apart: frozenset[tuple[str, str]] = fr
     entities = {use.entity for use in full}
     short = [use for use in uses if use.form.is_surname and use.entity not in entities]
     bearers: dict[str, dict[str, set[str]]] = {}
+    in_article: dict[str, list[NameUse]] = defaultdict(list)
+    for use in full:
+        in_article[use.article].append(use)
     left = []
     for use in short:
         spelling = use.form.spelling
         if spelling not in bearers:
             known = [o for o in full if _fits(use, o) and (spelling, o.form.spelling) not in apart]
             bearers[spelling] = by_block(known, meant)
-        found = best_meant(use, bearers[spelling])
+        found = _in_full(use, in_article[use.article], meant) or best_meant(use, bearers[spelling])
         if found is None:
             left.append(use)
         else:
@@ -133,6 +136,13 @@ def _by_entity(uses: Iterable[NameUse]) -> dict[str, list[NameUse]]:
     for use in uses:
         found[use.entity].append(use)
     return dict(sorted(found.items()))
+
+
+def _in_full(use: NameUse, here: Sequence[NameUse], meant: Mapping[NameUse, Meaning]) -> Meaning | None:
+    """Whom the article itself names in full under this last name, if that is one; `here` are its full names."""
+    fitting = [other for other in here if _fits(use, other)]
+    entities = {meant[other].entity if other in meant else other.entity for other in fitting}
+    return Meaning(min(entities), "the article names them in full, too") if len(entities) == 1 else None
 
 
 def _fits(short: NameUse, full: NameUse) -> bool:
