@@ -7,6 +7,7 @@ Needs the `serve` and `dev` extras and a Chromium (`apt-get install chromium`, o
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import zufolge
@@ -28,7 +30,8 @@ from zufolge.serve.settings import Settings
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 MOST_BYTES: Final = 150_000
-SIZE: Final = (1200, 760)
+SIZE: Final = (1200, 720)
+COLOURS: Final = 96
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "reader": ("/articles/5-dementi-reuters?lang=en", "light"),
     "reader-dark": ("/articles/1-geruecht-handelsbote?lang=en", "dark"),
@@ -46,16 +49,17 @@ def make_pictures(address: str, chromium: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--hide-scrollbars"])
         for name, (path, scheme) in PAGES.items():
-            viewport: Any = {"width": SIZE[0], "height": SIZE[1]}
-            page = browser.new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+            look: Any = {"viewport": {"width": SIZE[0], "height": SIZE[1]}, "color_scheme": scheme}
+            page = browser.new_page(**look, reduced_motion="reduce")
             page.goto(address + path)
             if name.startswith("reader"):
                 page.locator("[data-claim]").first.hover()
             if name == "deal":
                 page.locator(".deal-list a").first.click()
             file = PICTURES / f"{name}.png"
-            page.screenshot(path=file)
+            shot = Image.open(io.BytesIO(page.screenshot()))
             page.close()
+            shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
             if file.stat().st_size > MOST_BYTES:
                 sys.exit(f"{file} has {file.stat().st_size} bytes; a picture may have {MOST_BYTES}.")
         browser.close()

@@ -162,7 +162,7 @@ def tell_number(value: float | int | str | bool, words: Wording) -> str:
     return words.number(value)
 
 
-def span_of_claim(claim: Claim) -> Span:
-    """From the first to the last word that the claim rests on."""
-    spans = [mark.span for mark in marks_of_claim(claim, "")]
+def span_to_judge(claim: Claim) -> Span:
+    """From the first to the last word that somebody must see to judge: the evidence, and who says so."""
+    spans = [mark.span for mark in marks_of_claim(claim, "") if mark.kind in ("evidence", "cue", "source")]
     return Span(min(span.start for span in spans), max(span.end for span in spans))

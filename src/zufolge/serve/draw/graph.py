@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -123,7 +124,7 @@ def _parts(count: int, pairs: Pairs) -> list[list[int]]:
 
 
 def _width(weight: int) -> float:
-    return round(1.5 + min(float(weight) ** 0.5, 6.0), 1)
+    return round(1.5 + min(math.sqrt(weight), 6.0), 1)
 
 
 def _point(place: Points) -> tuple[float, float]:

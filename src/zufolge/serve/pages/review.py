@@ -16,11 +16,11 @@ from zufolge.serve.cursors import read_cursor, write_cursor
 from zufolge.serve.desk import desk_of, path_of, words_of
 from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.marks import cut_text, marks_of_claim
-from zufolge.serve.phrases import span_of_claim, tell
+from zufolge.serve.phrases import span_to_judge, tell
 from zufolge.serve.problems import NotFoundError
 
 router = APIRouter(include_in_schema=False)
-AROUND = 280
+AROUND = 160
 PAIRS_SHOWN = 30
 FILTERS = ("text", "entity", "source", "type", "status", "polarity", "source_kind", "publisher", "since", "until")
 
@@ -119,7 +119,7 @@ def _page(
     article = shown.kept.article
     told = tell(judged[0], words, judged[1])
     marks = [*marks_of_claim(judged[0].claim, told.id)]
-    inside = span_of_claim(judged[0].claim)
+    inside = span_to_judge(judged[0].claim)
     start = max(0, min(inside.start, shown.sentence.start) - AROUND)
     start = article.text.rfind("\n", 0, start + 1) + 1 if start else 0
     around = Span(start, min(len(article.text), max(inside.end, shown.sentence.end) + AROUND))
