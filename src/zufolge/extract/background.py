@@ -45,9 +45,14 @@ def _is_predicate(sentence: Words, start: int, end: int) -> bool:
 def _is_past_event(sentence: Words, start: int) -> bool:
     """Whether the trigger is a noun after "nach", "wegen" and the like: what has happened."""
     begin = start
-    while begin and sentence.kinds[begin - 1] in "DA#":
+    while begin and (sentence.kinds[begin - 1] in "DA#" or _is_glued(sentence, begin)):
         begin -= 1
     return sentence.kinds[start] == "N" and begin > 0 and sentence.lower[begin - 1] in words("past_event_prepositions")
+
+
+def _is_glued(sentence: Words, i: int) -> bool:
+    """Whether no space parts a word from the one before ("Tarvo-Übernahme")."""
+    return sentence.tokens[i - 1].span.end == sentence.tokens[i].span.start
 
 
 def _is_attributive(sentence: Words, start: int, end: int) -> bool:

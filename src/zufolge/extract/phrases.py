@@ -79,6 +79,9 @@ def _tie_genitive(columns: Words, mended: Mended, i: int, noun: int) -> None:
     is_genitive = before >= 0 and columns.words[i].lower() in ("der", "des") and columns.pos[before] == "NOUN"
     if is_genitive and mended.heads[noun] == before and mended.relations[noun] in ("appos", "flat", "dep"):
         mended.relations[noun] = "nmod"
+    is_name = columns.names[noun] is not None and columns.pos[noun] == "PROPN" and not columns.counted[before]
+    if is_genitive and is_name and mended.relations[noun] == "nsubj":
+        mended.heads[noun], mended.relations[noun] = before, "nmod"  # no firm is "der" where it is a subject
 
 
 def _tie_amount(columns: Words, mended: Mended, i: int, noun: int) -> None:
