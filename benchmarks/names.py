@@ -1,6 +1,6 @@
 """How long who is who takes for one more article when a ledger knows many names.
 
-    python benchmarks/names.py [--articles 12000] [--alone 50]
+    python benchmarks/names.py [--articles 3000] [--alone 50]
 
 Names are made up of syllables; firms come in full, with legal form, shortened and inflected, people with and without
 first name, a fifth of them with a common one. A few names stand in many articles, most in few.
@@ -89,7 +89,7 @@ def seconds_for(connection: Connection, articles: list[int]) -> float:
 def main() -> None:
     """Fill a ledger, then add some articles one by one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=12_000)
+    parser.add_argument("--articles", type=int, default=3_000)
     parser.add_argument("--alone", type=int, default=50)
     wanted = parser.parse_args()
     names = Names(firms=40_000, people=30_000)
