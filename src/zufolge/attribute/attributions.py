@@ -11,7 +11,7 @@ from zufolge.attribute.chains import cited_source, medium_told, verbatim_cue
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
 from zufolge.attribute.noun_phrases import Range
-from zufolge.attribute.sources import source_at
+from zufolge.attribute.sources import source_at, sources_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
 from zufolge.languages import load_words
@@ -140,8 +140,13 @@ def _attribution(
             here = source_at(reading, sentence.span(*found.source))
             sources = (replace(here, entity=sources[0].entity or sources[0].text, kind=sources[0].kind),)
         return Attribution(content, (*_continued(speaking[:-1], mode)[: len(speaking) - 1], Link(sources, cue, mode)))
-    sources = (_source(reading, sentence, found.source, speaking),) if found.source else ()
+    sources = _sources(reading, sentence, found.source, speaking) if found.source else ()
     return Attribution(content, _with_links(reading, sentence, found, Link(sources, cue, mode)))
+
+
+def _sources(reading: Reading, sentence: Words, place: Range, speaking: tuple[Link, ...]) -> tuple[Source, ...]:
+    found = sources_at(reading, sentence.span(*place))
+    return tuple(resolved(reading, sentence, source, speaking) for source in found)
 
 
 def _source(reading: Reading, sentence: Words, place: Range, speaking: tuple[Link, ...]) -> Source:

@@ -101,13 +101,20 @@ def _source(sentence: Words, position: int, cue: FrameCue) -> Range | None:
         end = phrase_at(sentence, position + 1, clause.end)
         if end is None or (cue.at == "clause" and "X" in sentence.kinds[end : clause.end]):
             return None
-        source = (position + 1, end)
+        source = (position + 1, _own_end(sentence, position + 1, end))
     else:
         begin = _phrase_before(sentence, clause.start, position)
         if begin is None:
             return None
         source = (begin, position)
     return source if _has_noun(sentence, source, cue.nouns) else None
+
+
+def _own_end(sentence: Words, start: int, end: int) -> int:
+    """ "nach eigenen Angaben von der Bank drei Häuser": what is one's own belongs to nobody named after it."""
+    if sentence.lower[start] not in words("own"):
+        return end
+    return next((i for i in range(start, end) if sentence.kinds[i] == "P"), end)
 
 
 def _around(sentence: Words, position: int, stop: int, nouns: tuple[str, ...]) -> Range | None:

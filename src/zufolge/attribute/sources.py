@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 from typing import cast
@@ -20,6 +21,8 @@ _BY_MENTION: dict[str, SourceKind] = {
     "agency": "agency",
     "person": "person",
 }
+_LEAD = re.compile(r"(?:[Dd](?:er|ie|as)\s+)?(?:[\w-]+\s+){0,2}?")
+_JOINT = re.compile(r"\s*(?:,|\bund\b|\bsowie\b)\s+(?:(?:der|die|das)\s+)?(?:[\w-]+\s+){0,3}?")
 _HIDDEN: tuple[SourceKind, ...] = ("anonymous", "research", "document")
 
 
@@ -31,6 +34,9 @@ def source_at(reading: Reading, span: Span) -> Source:
     medium = kind_of_name(text) if named is None else None
     if medium:
         return Source(text, span, canonical_name(text), medium)
+    firm = _short_form(reading, text) if named is None and kind is None else None
+    if firm:
+        return Source(text, span, firm.entity, _BY_MENTION[firm.kind])
     if named is None:
         known: SourceKind = cast(SourceKind, "company" if kind == "body" else kind or _kind_by_form(text))
         return Source(text, span, None, known)
@@ -39,11 +45,47 @@ def source_at(reading: Reading, span: Span) -> Source:
     return Source(text, span, named.entity or named.text, _BY_MENTION[named.kind])
 
 
+def _short_form(reading: Reading, text: str) -> Mention | None:
+    """The firm that the article names in full elsewhere, where one word alone is its short form."""
+    if not text[:1].isupper() or " " in text or len(text) < 4:
+        return None
+    bodies = (m for m in reading.mentions if m.kind in ("company", "organisation") and m.form == "name")
+    return next((m for m in bodies if m.entity and m.entity.split()[0] == text), None)
+
+
+def sources_at(reading: Reading, span: Span) -> tuple[Source, ...]:
+    """All who speak together at `span` ("beide Unternehmen", "A und die B AG"), or the one source."""
+    first = source_at(reading, span)
+    inside = [m for m in _mentions_in(reading, span) if m.kind in _BY_MENTION]
+    if first.kind in _HIDDEN or len(inside) < 2 or any(m.kind == "person" for m in inside):
+        return (first,)
+    together = _together(reading.text, span, inside)
+    if len(together) < 2:
+        return (first,)
+    return tuple(Source(m.text, m.span, m.entity or m.text, _BY_MENTION[m.kind]) for m in together)
+
+
+def _together(text: str, span: Span, inside: list[Mention]) -> list[Mention]:
+    """The mentions of one plural, or those that "und" joins, from the first that the phrase names."""
+    if inside[0].form == "nominal":
+        return [m for m in inside if m.span == inside[0].span and m.entity]
+    if not _LEAD.fullmatch(text[span.start : inside[0].span.start]):
+        return []
+    found = inside[:1]
+    for mention in inside[1:]:
+        if not _JOINT.fullmatch(text[found[-1].span.end : mention.span.start]):
+            break
+        found.append(mention)
+    named = {m.entity for m in found}
+    return found if len(named) == len(found) else []
+
+
 def _named(reading: Reading, span: Span) -> Mention | None:
     """The mention that the source is about: a person before the body they belong to, else the first."""
     inside = [m for m in _mentions_in(reading, span) if m.kind in _BY_MENTION]
     persons = [m for m in inside if m.kind == "person"]
-    return next(iter(persons or inside), None)
+    whole = [m for m in inside if reading.text[m.span.end : m.span.end + 1] != "-"]
+    return next(iter(persons or whole or inside), None)
 
 
 def _mentions_in(reading: Reading, span: Span) -> list[Mention]:

@@ -258,14 +258,19 @@ def _pointing_back(sentence: Words, use: VerbUse) -> Found | None:
     """ "Das teilte X mit": what the sentence before says is the content."""
     clause = sentence.clauses[use.clause]
     if (
-        use.verb.takes != "speech"
+        (use.verb.takes != "speech" and use.verb.sense != "herald")
         or use.verb.denies
         or use.clause > 0
         or use.finite != clause.start + 1
         or sentence.lower[clause.start] not in words("pointing")
     ):
         return None
-    source = agent_of(sentence, use) if use.passive else source_after(sentence, use.finite + 1, clause.end)
+    if use.verb.sense == "emerge":
+        source = place_of_speech(sentence, use.finite + 1, clause.end)
+    elif use.passive:
+        source = agent_of(sentence, use)
+    else:
+        source = source_after(sentence, use.finite + 1, clause.end)
     if source is None:
         return None
     return Found(((clause.start, clause.start + 1),), use.cue, source, "indirect", use.clause, use.verb, previous=True)

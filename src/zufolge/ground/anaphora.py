@@ -14,6 +14,7 @@ from zufolge.model import Mention, Reading, Span, Token
 MAX_SENTENCES_BACK = 12
 MAX_SENTENCES_BACK_OF_PRONOUN = 3
 FIRMS = ("company", "organisation")
+_DESCRIBED = ("appos", "flat", "flat:name", "compound", "nmod")
 _OBJECTS = ("obj", "iobj", "obl", "obl:arg")
 
 
@@ -177,11 +178,32 @@ class Memory:
             score += 0.8
         if known.entity == self.main:
             score += 0.8
+        if known is self._announcer(nominal):
+            score += 2.0
         if nominal.is_pronoun:
             return score
         if nominal.noun_class is None:
             return score + 4 if any(w.startswith(nominal.noun[:4]) for w in known.words) else score - 1.0
         return score + self._fit(nominal, known)
+
+    def _announcer(self, nominal: Nominal) -> Known | None:
+        """ "A kauft B. Das teilte der Konzern mit.": whoever does what the sentence before tells, announces it."""
+        tokens, here = self.reading.tokens, self._sentence(nominal.head)
+        start = nominal.first
+        while start > 0 and tokens[start - 1].sentence == here:
+            start -= 1
+        if nominal.first - start < 2 or tokens[start].text != "Das" or tokens[start + 1].pos not in ("VERB", "AUX"):
+            return None
+        known = [(i, k) for k in self._candidates(nominal) for i in k.mentions if self._sentence(i) == here - 1]
+        acting = [(i, k) for i, k in known if self._acts(i)]
+        return min(acting, key=lambda one: one[0])[1] if acting else None
+
+    def _acts(self, index: int) -> bool:
+        """Whether a name is the subject, itself or behind the noun that describes it ("der Baukonzern Velmar")."""
+        token = self.reading.tokens[index]
+        before = self.reading.tokens[token.head] if token.head is not None else token
+        relations = [token.relation or "", before.relation or "" if token.relation in _DESCRIBED else ""]
+        return any(relation.startswith("nsubj") for relation in relations)
 
     def _fit(self, nominal: Nominal, known: Known) -> float:
         """How well the noun and its adjectives fit what the article said of the entity."""

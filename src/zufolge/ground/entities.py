@@ -9,17 +9,22 @@ from dataclasses import replace
 from functools import cache
 
 from zufolge.ground.anaphora import resolve_nominals
-from zufolge.ground.nominals import is_common_noun, tokens_at
+from zufolge.ground.nominals import class_of, is_common_noun, tokens_at
+from zufolge.ground.quoted_media import with_quoted_media
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Mention, Reading, Token
 from zufolge.recognise.repair import legal_forms
 
 ORGANISED = ("company", "organisation", "authority", "medium", "agency")
+TRADES = frozenset(
+    ["bauer", "händler", "macher", "partner", "entwickler", "spezialist", "produzent", "brauer", "rivale"]
+)
 WORD = re.compile(r"[^\W_]+(?:[&.'’][^\W_]+)*")
 
 
 def resolve_entities(reading: Reading) -> Reading:
     """`reading` whose mentions carry their entity, with nominals and pronouns added."""
+    reading = with_firms_described(with_quoted_media(reading))
     reading = replace(reading, mentions=tuple(m for m in reading.mentions if not describes_only(reading, m)))
     canonical = canonical_names(reading)
     mentions = tuple(
@@ -33,6 +38,27 @@ def describes_only(reading: Reading, mention: Mention) -> bool:
     if mention.form != "name" or mention.kind not in ("company", "organisation", "person") or " " in mention.text:
         return False
     return is_common_noun(reading, tokens_at(reading, mention.span))
+
+
+def with_firms_described(reading: Reading) -> Reading:
+    """`reading` where a name right behind a noun that only firms bear is a firm's ("der Baukonzern Velmar")."""
+    firms = {m.text for m in reading.mentions if m.kind == "person" and " " not in m.text and _is_firm(reading, m)}
+    if not firms:
+        return reading
+    people = {m.text.split()[-1] for m in reading.mentions if m.kind == "person" and " " in m.text}
+    mentions = tuple(
+        replace(m, kind="company") if m.kind == "person" and m.text in firms - people else m for m in reading.mentions
+    )
+    return replace(reading, mentions=mentions)
+
+
+def _is_firm(reading: Reading, mention: Mention) -> bool:
+    first = tokens_at(reading, mention.span)[0]
+    before = _token(reading, first - 1)
+    if before is None or before.sentence != reading.tokens[first].sentence or not before.text[:1].isupper():
+        return False
+    found = class_of(before.text.lower())
+    return found is not None and found.kinds[0] == "company" and before.text.lower() not in TRADES
 
 
 def group(mention: Mention) -> str:
@@ -55,10 +81,11 @@ def canonical_names(reading: Reading) -> dict[tuple[str, str], str]:
 
 def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> str:
     """The form without quotes, line breaks and the genitive's s."""
-    plain = uninflected(re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ "))
+    told = next((m.entity for m in reading.mentions if m.text == form and m.kind == "medium" and m.entity), None)
+    plain = told or uninflected(re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ "))
     if kind == "place" and plain in german_places():
         return german_places()[plain]
-    if kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
+    if told or kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
         return plain
     stem = plain.rstrip("'’") if plain.endswith(("'", "’")) else plain[:-1].rstrip("'’")
     if stem in set(forms) or plain.endswith(("'s", "’s")):
