@@ -48,7 +48,7 @@ from zufolge.connect.merging import Judged, Signature, import_knowledge, merge_e
 from zufolge.connect.timelines import Timeline
 from zufolge.export.article_claims import find_articles
 from zufolge.export.writing import Exported, find_format, write_articles
-from zufolge.ledger.connection import explained, locate_ledger, open_engine, writing
+from zufolge.ledger.connection import explained, locate_ledger, open_engine, write_surely, writing
 from zufolge.ledger.judgements import Judgement, Verdict, add_judgement, last_judgements, load_judgements
 from zufolge.ledger.views import KeptClaim, load_claims
 from zufolge.ledger.writer import Added, add_reading
@@ -84,8 +84,8 @@ class Ledger:
 
     def add(self, reading: Reading) -> Added:
         """Keep `reading`, all of it or nothing; says whether it was new, a new version, or known already."""
-        with explained(self._url), writing(self._engine) as connection:
-            return add_reading(connection, reading)
+        with explained(self._url):
+            return write_surely(self._engine, lambda connection: add_reading(connection, reading))
 
     def claims(
         self,

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
+from zufolge.ledger.full_text import Finder, Phrase
 from zufolge.ledger.views import KeptClaim, current_articles, load_claims
 from zufolge.model import ZufolgeError
 
@@ -127,10 +128,6 @@ def _says(connection: Connection, words: str) -> Condition:
     found = re.findall(r"\w+\*?", words)
     if not found:
         raise ZufolgeError(f"{words!r} holds no word to search for.")
-    claims = schema.claims
-    if connection.dialect.name != "sqlite":
-        return sa.and_(*(claims.c.evidence.icontains(word.rstrip("*"), autoescape=True) for word in found))
-    terms = " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in found)
-    search = sa.text("SELECT rowid FROM claim_search WHERE claim_search MATCH :terms")
-    rows = search.bindparams(terms=terms).columns(sa.column("rowid", sa.Integer)).subquery()
-    return claims.c.number.in_(sa.select(rows))
+    terms = [[Phrase(word.rstrip("*"), is_beginning=word.endswith("*"))] for word in found]
+    place, is_hit = Finder("claim_search", ("evidence",)).ask(connection, terms)
+    return schema.claims.c.number.in_(sa.select(place).where(is_hit))

@@ -16,11 +16,11 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zufolge.connect.finding import FACETS, correct_claim, facet_token, has_search
+from zufolge.connect.finding import ARTICLE_FINDER, CLAIM_FINDER, FACETS, correct_claim, facet_token
 from zufolge.connect.places import first_place_of_day
 from zufolge.ledger import schema
-from zufolge.ledger.errors import LedgerError
 from zufolge.ledger.folding import fold_name
+from zufolge.ledger.full_text import Finder, Phrase, Wanted
 from zufolge.ledger.judgements import Judgement, last_judgements
 from zufolge.ledger.views import KeptClaim, load_article, load_claims
 from zufolge.model import Article, ZufolgeError
@@ -109,8 +109,8 @@ def search_articles(
     if publisher is not None:
         chosen = chosen.join(articles, articles.c.number == table.c.article)
         chosen = chosen.where(sa.func.coalesce(articles.c.publisher, "") == publisher)
-    match = " AND ".join(_terms(query.text)) if query.text is not None else ""
-    chosen, place = _matching(connection, chosen, table, match)
+    wanted = [[term] for term in _terms(query.text)] if query.text is not None else []
+    chosen, place = _matching(connection, chosen, ARTICLE_FINDER, wanted)
     rows = connection.execute(_within(chosen, place, query, before).limit(most)).all()
     counts = _count_in(connection, [row.article for row in rows])
     return [FoundArticle(row.place, load_article(connection, row.article)[0], counts[row.article]) for row in rows]
@@ -124,26 +124,23 @@ def _claims(connection: Connection, query: Query, before: int | None, most: int)
     table = schema.claim_places
     judged = query.facets.get("judged")
     chosen = sa.select(table).where(table.c.judged == judged if judged is not None else table.c.judged != "rejected")
-    chosen, place = _matching(connection, chosen, table, " AND ".join(_claim_terms(query)))
+    chosen, place = _matching(connection, chosen, CLAIM_FINDER, list(_claim_terms(query)))
     return _within(chosen, place, query, before).limit(most)
 
 
 def _matching(
-    connection: Connection, chosen: sa.Select[Any], table: sa.Table, match: str
+    connection: Connection, chosen: sa.Select[Any], finder: Finder, wanted: Wanted
 ) -> tuple[sa.Select[Any], sa.ColumnElement[int]]:
     """Only what the full-text index of the places finds; and the column that orders them.
 
     The index is walked newest first and each place looked up in the table, so that the first page of a common
     word costs no more than that of a rare one.
     """
-    if not has_search(connection):
-        raise LedgerError("Searching needs a ledger in SQLite; use `zufolge claims` with this one.")
-    if not match:
+    table = schema.metadata.tables[finder.name.replace("_finder", "_places")]
+    if not wanted:
         return chosen, table.c.place
-    index = table.name.replace("_places", "_finder")
-    finder = sa.table(index, sa.column("rowid", sa.Integer))
-    is_hit = sa.literal_column(index, sa.Text).op("MATCH", is_comparison=True)(match)
-    return chosen.join(finder, finder.c.rowid == table.c.place).where(is_hit), finder.c.rowid
+    place, is_hit = finder.ask(connection, wanted)
+    return chosen.where(is_hit, place == table.c.place), place
 
 
 def _within(chosen: sa.Select[Any], place: sa.ColumnElement[int], query: Query, before: int | None) -> sa.Select[Any]:
@@ -158,42 +155,41 @@ def _within(chosen: sa.Select[Any], place: sa.ColumnElement[int], query: Query, 
     return chosen.order_by(place.desc())
 
 
-def _claim_terms(query: Query) -> Iterator[str]:
+def _claim_terms(query: Query) -> Iterator[list[Phrase]]:
     if query.text is not None:
-        yield from (f"evidence: {term}" for term in _terms(query.text))
+        yield from ([replace(term, column="evidence")] for term in _terms(query.text))
     if query.entities:
-        yield f"({' OR '.join(f'names: {_phrase(name)}' for name in query.entities)})"
+        yield [_phrase("names", name) for name in query.entities]
     if query.source is not None:
-        yield f"sources: {_phrase(query.source)}"
+        yield [_phrase("sources", query.source)]
     if query.types:
-        types = " OR ".join("facets: " + facet_token("type", name) for name in query.types)
-        yield f"({types})"
+        yield [Phrase(facet_token("type", name), "facets") for name in query.types]
     for facet, value in query.facets.items():
         if facet not in FACETS:
             raise ZufolgeError(f"{facet!r} is no facet; known are {', '.join(FACETS)}.")
         if facet != "judged":
-            yield f"facets: {facet_token(facet, value)}"
+            yield [Phrase(facet_token(facet, value), "facets")]
 
 
-def _phrase(name: str) -> str:
+def _phrase(column: str, name: str) -> Phrase:
     folded = fold_name(name).strip()
     if not folded:
         raise ZufolgeError(f"{name!r} is no name to look for; give at least one word.")
-    return f'"{folded}"'
+    return Phrase(folded, column)
 
 
-def _terms(words: str) -> Iterator[str]:
-    """The words as the index wants them: phrases as they are quoted, beginnings with their star."""
+def _terms(words: str) -> Iterator[Phrase]:
+    """What the words ask for: phrases as they are quoted, beginnings with their star."""
     found = re.findall(r'["„“”]([^"„“”]*)["“”]|(\w+)(\*?)', words)
     terms = [_term(phrase, word, star) for phrase, word, star in found]
     if not any(terms):
         raise ZufolgeError(f"{words!r} holds no word to search for.")
-    yield from (term for term in terms if term)
+    yield from (term for term in terms if term is not None)
 
 
-def _term(phrase: str, word: str, star: str) -> str:
+def _term(phrase: str, word: str, star: str) -> Phrase | None:
     words = " ".join(re.findall(r"\w+", phrase)) or word
-    return f'"{words}"{star}' if words else ""
+    return Phrase(words, is_beginning=bool(star)) if words else None
 
 
 def _days(words: str) -> tuple[date, date]:

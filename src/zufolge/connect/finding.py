@@ -18,6 +18,7 @@ from zufolge.connect.known import KnownClaim, load_known, numbers_of_articles
 from zufolge.connect.places import POSITIONS, place_of_article
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
+from zufolge.ledger.full_text import Finder
 from zufolge.ledger.judgements import Judgement, last_judgements
 from zufolge.model import Claim
 from zufolge.notation import parse_claim
@@ -26,11 +27,8 @@ FACETS: Final = ("type", "status", "polarity", "source_kind", "publisher", "judg
 JUDGED: Final = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
 BOUNDARY: Final = "zfnext"
 
-_COLUMNS: Final = "rowid, evidence, names, sources, facets"
-_VALUES: Final = ":place, :evidence, :names, :sources, :facets"
-_ADD_CLAIM: Final = sa.text(f"INSERT INTO claim_finder({_COLUMNS}) VALUES ({_VALUES})")
-_TAKE_CLAIM: Final = sa.text(f"INSERT INTO claim_finder(claim_finder, {_COLUMNS}) VALUES ('delete', {_VALUES})")
-_ADD_ARTICLE: Final = sa.text("INSERT INTO article_finder(rowid, title, text) VALUES (:place, :title, :text)")
+CLAIM_FINDER: Final = Finder("claim_finder", ("evidence", "names", "sources", "facets"))
+ARTICLE_FINDER: Final = Finder("article_finder", ("title", "text"))
 
 
 def facet_token(facet: str, value: str) -> str:
@@ -96,29 +94,16 @@ def _folded(names: Iterable[str]) -> str:
     return "".join(f"{fold_name(name)} {BOUNDARY} " for name in dict.fromkeys(names))
 
 
-def has_search(connection: Connection) -> bool:
-    """Whether the ledger's database can hold the index."""
-    return connection.dialect.name == "sqlite"
-
-
 def forget_search(connection: Connection) -> None:
     """Empty the index."""
-    if not has_search(connection):
-        return
-    for index in ("claim_finder", "article_finder"):
-        connection.execute(sa.text(f"INSERT INTO {index}({index}) VALUES ('delete-all')"))
+    for finder in (CLAIM_FINDER, ARTICLE_FINDER):
+        finder.forget(connection)
     for table in (schema.claim_places, schema.article_places):
         connection.execute(sa.delete(table))
 
 
 def add_search(connection: Connection, numbers: Sequence[int]) -> None:
     """Bring the articles with these numbers into the index; older versions of theirs go."""
-    if has_search(connection):
-        _index_articles(connection, numbers)
-
-
-def _index_articles(connection: Connection, numbers: Sequence[int]) -> None:
-    """Give each article its place; the claims of those that are current come into the index, older versions go."""
     table = schema.articles
     rows = connection.execute(sa.select(table).where(table.c.number.in_(numbers))).all()
     current = _current_versions(connection, [row.key for row in rows])
@@ -131,7 +116,7 @@ def _index_articles(connection: Connection, numbers: Sequence[int]) -> None:
         if is_current:
             places[row.number] = place
             _drop_versions(connection, row)
-            connection.execute(_ADD_ARTICLE, {"place": place, "title": row.title or "", "text": row.text})
+            ARTICLE_FINDER.add(connection, [{"place": place, "title": row.title or "", "text": row.text}])
     _index_claims(connection, places)
 
 
@@ -180,7 +165,7 @@ def _index_claims(connection: Connection, places: Mapping[int, int]) -> None:
         words.append(entry.words(place))
     if rows:
         connection.execute(sa.insert(schema.claim_places), rows)
-        connection.execute(_ADD_CLAIM, words)
+        CLAIM_FINDER.add(connection, words)
 
 
 def _order(one: KnownClaim) -> tuple[int, int, int, str]:
@@ -196,5 +181,5 @@ def index_judgement(connection: Connection, claim: str, before: Judgement | None
         old, new = entry_of(known, before), entry_of(known, after)
         connection.execute(sa.update(table).where(table.c.place == row.place).values(**new.facets))
         if old.words(row.place) != new.words(row.place):
-            connection.execute(_TAKE_CLAIM, old.words(row.place))
-            connection.execute(_ADD_CLAIM, new.words(row.place))
+            CLAIM_FINDER.take_out(connection, old.words(row.place))
+            CLAIM_FINDER.add(connection, [new.words(row.place)])

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 
+from zufolge.ledger.complaints import explain
 from zufolge.ledger.errors import LedgerError
 from zufolge.ledger.schema import LATEST_REVISION, REVISION_TABLE
 
 WAIT_SECONDS = 5.0
-KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0005")
+WAIT_SECONDS_OF_SERVER = 60.0
+CONNECT_SECONDS = 10
+TRIES_AFTER_LOSS = 4
+WRITERS_TAKE_TURNS: Final = 0x7A75666F6C6765  # the number of the lock: "zufolge"
+KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0005", "0006")
+Given = TypeVar("Given")
 
 
 def open_engine(ledger: str, *, must_exist: bool = False, wait_seconds: float | None = None) -> Engine:
@@ -37,13 +44,18 @@ def locate_ledger(ledger: str) -> URL:
 
     >>> locate_ledger("zufolge.db").render_as_string()
     'sqlite:///zufolge.db'
+    >>> locate_ledger("postgresql://desk@archive/news").drivername
+    'postgresql+psycopg'
     """
     if "://" not in ledger:
         return URL.create("sqlite", database=ledger)
     try:
-        return make_url(ledger)
-    except sa.exc.ArgumentError as error:
-        raise LedgerError(f"{ledger!r} is no database URL; give a file name or sqlite:///FILE.") from error
+        url = make_url(ledger)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise LedgerError(
+            f"{ledger!r} is no database URL; give a file name, sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+        ) from error
+    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
 @contextmanager
@@ -54,40 +66,12 @@ def explained(url: URL) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
-        raise LedgerError(_explain(name, cause)) from error
+        raise LedgerError(explain(name, cause)) from error
     except (sa.exc.NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
-            f"No driver for the ledger {name} is installed ({error}); install it or use a SQLite file."
+            f"No driver for the ledger {name} is installed ({error}); for PostgreSQL run "
+            "`pip install 'zufolge[postgres]'`, or use a SQLite file."
         ) from error
-
-
-def _explain(name: str, cause: str) -> str:
-    for sign, sentence in _SENTENCES:
-        if sign in cause:
-            return sentence.format(name=name)
-    return f"The ledger {name} cannot be used: {cause}."
-
-
-_SENTENCES: Final = (
-    (
-        "locked",
-        "The ledger {name} is locked by another program; wait until that is done, or use --ledger FILE.",
-    ),
-    ("not a database", "{name} is not a ledger: it is no SQLite database; name another file with --ledger."),
-    (
-        "malformed",
-        "The ledger {name} is damaged; restore it from a copy, or name another file with --ledger.",
-    ),
-    (
-        "unable to open",
-        "The ledger {name} cannot be opened; check that its folder exists and may be written to.",
-    ),
-    (
-        "readonly",
-        "The ledger {name} may not be written to; change its permissions, or use --ledger FILE.",
-    ),
-    ("disk is full", "There is no room on the disk for the ledger {name}; make some, then read again."),
-)
 
 
 def _name(url: URL) -> str:
@@ -108,12 +92,33 @@ def _check_file(url: URL, must_exist: bool) -> None:
 
 
 def _create_engine(url: URL, wait_seconds: float) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return sa.create_engine(url)
+    if url.get_backend_name() == "postgresql":
+        return _create_engine_of_server(url)
     engine = sa.create_engine(url, connect_args={"timeout": wait_seconds})
     sa.event.listen(engine, "connect", _set_up_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _create_engine_of_server(url: URL) -> Engine:
+    """Every transaction sees one state of the ledger; a connection that died while nobody used it is made anew."""
+    engine = sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "options": f"-c lock_timeout={WAIT_SECONDS_OF_SERVER:.0f}s",
+        },
+    )
+    sa.event.listen(engine, "begin", _begin_server)
+    return engine
+
+
+def _begin_server(connection: Connection) -> None:
+    """Writers take turns, as in SQLite: the numbers of articles grow in the order in which articles become visible."""
+    if connection.get_execution_options().get("writes", False):
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:number)"), {"number": WRITERS_TAKE_TURNS})
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -131,8 +136,28 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes: all of it, or nothing."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    options: dict[str, Any] = {"writes": True}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "READ COMMITTED"  # what others wrote while this one waited its turn counts
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+def write_surely(engine: Engine, work: Callable[[Connection], Given]) -> Given:
+    """Do `work` in one transaction; where a server's connection is lost, once more on a new one.
+
+    `work` may run again although its first run was stored: it must do nothing where it finds its work done.
+    """
+    for tried in range(TRIES_AFTER_LOSS):
+        try:
+            with writing(engine) as connection:
+                return work(connection)
+        except sa.exc.DBAPIError as error:
+            is_lost = error.connection_invalidated or (isinstance(error, sa.exc.OperationalError) and tried > 0)
+            if engine.dialect.name == "sqlite" or not is_lost or tried == TRIES_AFTER_LOSS - 1:
+                raise
+            time.sleep(0.25 * 4**tried)
+    raise AssertionError("the last try returns or raises")
 
 
 def _bring_up_to_date(engine: Engine, url: URL) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-LATEST_REVISION: Final = "0005"
+LATEST_REVISION: Final = "0006"
 REVISION_TABLE: Final = "ledger_revision"
 
 metadata = MetaData()

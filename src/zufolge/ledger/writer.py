@@ -14,10 +14,12 @@ from zufolge import __version__
 from zufolge.claim_identity import identify_claim
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
+from zufolge.ledger.full_text import write_tsvector
 from zufolge.model import Article, Claim, Filler, Link, Reading, Source, Span
 
 Added = Literal["new", "new_version", "known"]
 Row = dict[str, Any]
+_MAKE_SEARCHABLE = sa.text("INSERT INTO claim_search (place, words) VALUES (:place, CAST(:words AS tsvector))")
 _WHOLE_SITE = re.compile(r"(?:\w+://)?[^/?]+/?")
 
 
@@ -133,7 +135,11 @@ class _Writer:
         )
 
     def _write_claim(self, claim: Claim, identity: str) -> None:
-        number = self._insert_one(schema.claims, _claim_row(claim, identity, self._article, self._reading.text))
+        row = _claim_row(claim, identity, self._article, self._reading.text)
+        number = self._insert_one(schema.claims, row)
+        if self._connection.dialect.name != "sqlite":  # there a trigger does it
+            words = {"place": number, "words": write_tsvector({"evidence": row["evidence"]})}
+            self._connection.execute(_MAKE_SEARCHABLE, words)
         fillers = [(role.name, filler) for role in claim.roles for filler in role.fillers]
         self._insert(
             schema.fillers,
