@@ -77,7 +77,7 @@ def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
         if parties <= around:
             break
         around |= parties
-    deals = find_deals(claims, _passages(connection, sorted(around), asked))
+    deals = find_deals(claims, _passages(connection, sorted(entities), asked))
     return tuple(deal for deal in deals if _has_party(deal, entities))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from zufolge.languages import load_tables
@@ -13,6 +13,7 @@ _TABLES: Final = ("generic", "plain", "endings", "attributes")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 LEAST_STEM: Final = 4
 LEAST_PART: Final = 5
+LEAST_GENERIC: Final = 3
 Stems = frozenset[str]
 
 
@@ -45,9 +46,9 @@ def _share(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _stem(word: str) -> str | None:
-    tables = _words()
-    if word in tables["plain"] or len(word) < LEAST_STEM:
+    if word in _words()["plain"] or len(word) < LEAST_STEM:
         return None
     bare = _without_generic(word)
     if bare is None:
@@ -59,15 +60,13 @@ def _stem(word: str) -> str | None:
 
 
 def _without_generic(word: str) -> str | None:
-    """`word` without a generic last part; None where nothing of weight is left."""
-    for noun in _longest_generic():
-        if word == noun:
-            return None
-        for form in (noun, noun + "s", noun + "n", noun + "en", noun + "es"):
-            if word == form:
-                return None
-            if word.endswith(form) and len(word) - len(form) >= LEAST_STEM:
-                return word[: -len(form)].removesuffix("s")
+    """`word` without a generic last part, the longest there is; None where nothing of weight is left."""
+    forms = _generic_forms()
+    if word in forms:
+        return None
+    for end in range(LEAST_STEM, len(word) - LEAST_GENERIC + 1):
+        if word[end:] in forms:
+            return word[:end].removesuffix("s")
     return word
 
 
@@ -87,8 +86,9 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _longest_generic() -> tuple[str, ...]:
-    return tuple(sorted(_words()["generic"], key=lambda noun: (-len(noun), noun)))
+def _generic_forms() -> frozenset[str]:
+    """The generic nouns with the endings that they may carry."""
+    return frozenset(noun + ending for noun in _words()["generic"] for ending in ("", "s", "n", "en", "es"))
 
 
 @cache

@@ -62,8 +62,9 @@ def _witness_article(
     names = frozenset(name for passage in passages for name in passage.names)
     words_of_names = sorted({word for name in names for word in name.casefold().split()})
     casts = {cast.number: cast for word in words_of_names for cast in by_name.get(word, ())}
-    for passage in passages:
-        if is_long_over(passage.text, passage.day):
+    is_told = any(passages[0].article in cast.articles for cast in casts.values())
+    for passage in passages if casts else ():
+        if not (passage.names or is_told) or is_long_over(passage.text, passage.day):
             continue
         words = split_words(passage.text)
         families = dict.fromkeys(casts[number].family for number in sorted(casts))
