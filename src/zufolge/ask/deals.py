@@ -13,7 +13,13 @@ from zufolge.connect.called import entities_called
 from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
-from zufolge.connect.neighbourhood import load_all, load_around, load_passages_around, types_of_undertakings
+from zufolge.connect.neighbourhood import (
+    load_all,
+    load_around,
+    load_passages_around,
+    rarely_named,
+    types_of_undertakings,
+)
 from zufolge.connect.origin_loading import count_in_ledger
 from zufolge.connect.origin_tree import Origins
 from zufolge.connect.passages import Passage
@@ -22,7 +28,10 @@ from zufolge.connect.who import Who
 from zufolge.model import ZufolgeError
 
 _DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_MOST_ROUNDS: Final = 3
+_MOST_ROUNDS: Final = 2
+MOST_CLAIMS_AROUND: Final = 400
+"""So many claims of others than the asked entity are looked at, of those who are named least first."""
+
 _DEALS_AT_ONCE: Final = 100
 
 
@@ -71,12 +80,14 @@ def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
         return find_deals(claims, _passages(connection, None, asked))
     entities = entities_called(connection, asked.entity)
     around: set[str] = set(entities)
+    claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
     for _ in range(_MOST_ROUNDS):
-        claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
         parties = {name for deal in find_deals(claims) if _has_party(deal, entities) for name in _names(deal)}
-        if parties <= around:
+        further = rarely_named(connection, parties - around, MOST_CLAIMS_AROUND)
+        if not further:
             break
-        around |= parties
+        around |= further
+        claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
     deals = find_deals(claims, _passages(connection, sorted(entities), asked))
     return tuple(deal for deal in deals if _has_party(deal, entities))
 

@@ -41,6 +41,22 @@ def load_every_version(
     return [known for known in found if published_by(known.published, as_of)]
 
 
+def rarely_named(connection: Connection, entities: Iterable[str], most: int) -> frozenset[str]:
+    """Those of the entities with the fewest claims, as many as have no more than `most` claims together.
+
+    Who is named everywhere would bring along half the ledger, and says nothing of one deal.
+    """
+    who = Who(connection)
+    counts = sorted((len(numbers_of_names(connection, who.names_of(one))), one) for one in sorted(set(entities)))
+    found, total = set(), 0
+    for count, entity in counts:
+        total += count
+        if total > most:
+            break
+        found.add(entity)
+    return frozenset(found)
+
+
 def load_passages_around(
     connection: Connection, entities: Iterable[str] | None, as_of: str | None = None
 ) -> tuple[Passage, ...]:
