@@ -144,7 +144,9 @@ def _likeness(expected: ExpectedDeal, found: FoundDeal) -> tuple[float, int, int
 
 
 def _is_of_others(expected: ExpectedDeal, found: FoundDeal) -> bool:
-    """Whether the found deal has somebody else where an expected party should be."""
+    """Whether the found deal has somebody else where an expected party should be; swapped roles are another mistake."""
+    if all(any(is_same_name(name, other) for _, other in found.parties) for _, name in expected.parties):
+        return False
     for role in {role for role, _ in expected.parties}:
         wanted = [name for other, name in expected.parties if other == role]
         got = [name for other, name in found.parties if other == role]
@@ -212,6 +214,12 @@ def _explain_deal(expected: ExpectedDeal, deals: Sequence[FoundDeal]) -> Iterato
         yield f"{expected.name}: in {len(deals)} parts: " + " | ".join(f"{d.name} {_list(d.articles)}" for d in deals)
     elif deals[0].type not in expected.types:
         yield f"{expected.name}: told as {deals[0].name}"
+    elif wrong_roles := [role for role, name in expected.parties if not _has_role(deals[0], role, name)]:
+        yield f"{expected.name}: nobody or somebody else as {', '.join(wrong_roles)}"
+
+
+def _has_role(deal: FoundDeal, role: str, name: str) -> bool:
+    return any(role == other_role and is_same_name(name, other) for other_role, other in deal.parties)
 
 
 def _score_stages(story: Story, assigned: Mapping[ExpectedDeal, tuple[FoundDeal, ...]], answers: Answers) -> Score:
