@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from zufolge.connect.declarations import Telling, load_tellings
@@ -151,6 +151,7 @@ def days_between(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
+@lru_cache(maxsize=200_000)
 def are_one_name(one: str, other: str) -> bool:
     """Whether the words of one name stand side by side in the other, as a firm's short and long forms do.
 

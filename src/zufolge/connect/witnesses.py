@@ -67,10 +67,10 @@ def _witness_article(
         if not (passage.names or is_told) or is_long_over(passage.text, passage.day):
             continue
         words = split_words(passage.text)
-        families = dict.fromkeys(casts[number].family for number in sorted(casts))
-        for family in families:
+        kinds = {kind: speaks_of(words, *kind) for kind in sorted({(c.family, c.type) for c in casts.values()})}
+        for family in sorted({family for (family, _), is_spoken_of in kinds.items() if is_spoken_of}):
             own = [casts[number] for number in sorted(casts) if casts[number].family == family]
-            spoken_of = [cast for cast in own if speaks_of(words, family, cast.type)]
+            spoken_of = [cast for cast in own if kinds[family, cast.type]]
             best = _best(passage, spoken_of, names)
             if best is not None:
                 found[best.number].append(passage)
