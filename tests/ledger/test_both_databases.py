@@ -51,7 +51,11 @@ def test_what_was_stored_is_found_again(place: str) -> None:
 def test_the_same_article_twice_changes_nothing(place: str) -> None:
     """A second reading is known; a changed one is a new version."""
     with Ledger(place) as ledger:
-        said = [ledger.add(make_reading()), ledger.add(make_reading()), ledger.add(changed(make_reading(), TEXT + " Mehr dazu."))]
+        said = [
+            ledger.add(make_reading()),
+            ledger.add(make_reading()),
+            ledger.add(changed(make_reading(), TEXT + " Mehr dazu.")),
+        ]
         assert (said, ledger.stats().claims) == (["new", "known", "new_version"], 1)
 
 

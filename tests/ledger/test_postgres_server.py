@@ -131,8 +131,8 @@ def test_tables_are_those_of_the_schema_in_the_order_of_code_points(url: str) ->
 
 
 def test_an_article_with_letters_that_no_server_takes_is_stored(url: str) -> None:
-    """A null character, which PostgreSQL refuses in texts, costs no article."""
-    article = replace(make_article(), title="Nordfalk\0")
+    """Characters that PostgreSQL or UTF-8 refuse cost no article."""
+    article = replace(make_article(), title="Nordfalk\0 und \ud83d")
     with Ledger(url) as ledger:
         assert ledger.add(make_reading(article)) == "new"
 

@@ -35,7 +35,11 @@ def open_engine(ledger: str, *, must_exist: bool = False, wait_seconds: float | 
         _check_file(url, must_exist)
     with explained(url):
         engine = _create_engine(url, WAIT_SECONDS if wait_seconds is None else wait_seconds)
-        _bring_up_to_date(engine, url)
+        try:
+            _bring_up_to_date(engine, url)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 

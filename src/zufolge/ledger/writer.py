@@ -20,6 +20,7 @@ from zufolge.model import Article, Claim, Filler, Link, Reading, Source, Span
 Added = Literal["new", "new_version", "known"]
 Row = dict[str, Any]
 _MAKE_SEARCHABLE = sa.text("INSERT INTO claim_search (place, words) VALUES (:place, CAST(:words AS tsvector))")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _WHOLE_SITE = re.compile(r"(?:\w+://)?[^/?]+/?")
 
 
@@ -63,6 +64,14 @@ def digest_article(article: Article) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _storable(row: Row) -> Row:
+    """The row with a replacement character for each that no database takes; offsets stay as they are."""
+    is_odd = any(isinstance(value, str) and _UNSTORABLE.search(value) for value in row.values())
+    if not is_odd:
+        return row
+    return {name: _UNSTORABLE.sub("\ufffd", value) if isinstance(value, str) else value for name, value in row.items()}
+
+
 class _Writer:
     """Writes the parts of one reading; the article's row comes first, then what points to it."""
 
@@ -86,13 +95,13 @@ class _Writer:
             self._write_chain(attribution.chain, attribution.content, None)
 
     def _insert_one(self, table: sa.Table, row: Row) -> int:
-        result = self._connection.execute(sa.insert(table), row)
+        result = self._connection.execute(sa.insert(table), _storable(row))
         assert result.inserted_primary_key is not None
         return int(result.inserted_primary_key[0])
 
     def _insert(self, table: sa.Table, rows: list[Row]) -> None:
         if rows:
-            self._connection.execute(sa.insert(table), rows)
+            self._connection.execute(sa.insert(table), [_storable(row) for row in rows])
 
     def _note_entities(self) -> None:
         """Find or make a row for every name that the article gives."""
