@@ -249,6 +249,14 @@ def _companies_of_subject(view: Clauses, trigger: Trigger) -> list[int]:
     return found
 
 
+def _genitive_of_subject(view: Clauses, trigger: Trigger) -> list[int]:
+    """Whose bodies act ("die Gläubiger der X AG stimmten zu"), also where the subject names two."""
+    subjects = _grammatical_subject(view, trigger)
+    joined = [c for i in subjects for c in view.children[i] if view.relations[c] == "conj"]
+    bodies = [i for i in dict.fromkeys([*subjects, *joined]) if base_form(view.words[i]) in clause_words("bodies")]
+    return [j for i in bodies for j in clause.genitives(view, i)]
+
+
 def _of_object(finder: Callable[[Clauses, Trigger], list[int]]) -> Callable[[Clauses, Trigger], list[int]]:
     """The same slot, seen from the object of the trigger."""
 
@@ -354,6 +362,7 @@ _FINDERS: Mapping[str, Callable[[Clauses, Trigger], list[int]]] = {
     "speaker": _speaker,
     SUBJECT_COMPANY: _companies_of_subject,
     OWNER_OF_OBJECT: _of_object(_owners),
+    "genitive_of_subject": _genitive_of_subject,
     "genitive_of_object": _of_object(_genitive),
     "products_of_object": _of_object(_examples),
     FIRST_PARTY: _parties,

@@ -22,7 +22,7 @@ _ODD = {
 }
 _LISTS = (
     *("openers", "relatives", "joiners", "modals", "with_infinitive", "particles", "magnitudes"),
-    *("before_numbers", "empty_adjectives", "not_nominative", "saying", "never_names"),
+    *("before_numbers", "empty_adjectives", "not_nominative", "saying", "never_names", "bodies"),
 )
 _FUSED = {
     "am": "an",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from zufolge.ground.anaphora import resolve_nominals
-from zufolge.ground.nominals import class_of, is_common_noun, tokens_at
+from zufolge.ground.nominals import class_of, is_common_noun, names_place, tokens_at
 from zufolge.ground.quoted_media import with_quoted_media
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Mention, Reading, Token
@@ -42,23 +42,35 @@ def describes_only(reading: Reading, mention: Mention) -> bool:
 
 def with_firms_described(reading: Reading) -> Reading:
     """`reading` where a name right behind a noun that only firms bear is a firm's ("der Baukonzern Velmar")."""
-    firms = {m.text for m in reading.mentions if m.kind == "person" and " " not in m.text and _is_firm(reading, m)}
-    if not firms:
-        return reading
+    firms = {m.text for m in reading.mentions if m.kind in ("person", "place", "thing") and _is_firm(reading, m)}
     people = {m.text.split()[-1] for m in reading.mentions if m.kind == "person" and " " in m.text}
+    named = firms - people
+    if not named:
+        return reading
     mentions = tuple(
-        replace(m, kind="company") if m.kind == "person" and m.text in firms - people else m for m in reading.mentions
+        replace(m, kind="company", form="name") if m.text in named and m.kind in ("person", "place", "thing") else m
+        for m in reading.mentions
     )
     return replace(reading, mentions=mentions)
 
 
 def _is_firm(reading: Reading, mention: Mention) -> bool:
-    first = tokens_at(reading, mention.span)[0]
-    before = _token(reading, first - 1)
-    if before is None or before.sentence != reading.tokens[first].sentence or not before.text[:1].isupper():
+    """Whether a name follows a noun that describes a firm, or begins with it ("das Küchenhaus Wessling")."""
+    words = mention.text.split()
+    inside = tokens_at(reading, mention.span)
+    if len(words) == 2 and mention.kind == "thing" and len(inside) == 2:
+        describing, name = inside
+    elif len(words) == 1 and len(inside) == 1 and inside[0] > 0:
+        describing, name = inside[0] - 1, inside[0]
+    else:
         return False
-    found = class_of(before.text.lower())
-    return found is not None and found.kinds[0] == "company" and before.text.lower() not in TRADES
+    noun, own = reading.tokens[describing], reading.tokens[name]
+    if noun.sentence != own.sentence or not noun.text[:1].isupper() or own.pos != "PROPN":
+        return False
+    stem = noun.text.lower()
+    found = class_of(stem)
+    is_place = mention.kind == "place" and names_place(own.text)
+    return found is not None and found.kinds[0] == "company" and stem not in TRADES and not is_place
 
 
 def group(mention: Mention) -> str:
@@ -85,6 +97,7 @@ def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> s
     plain = told or uninflected(re.sub(r"\s+", " ", form).strip("\"'„“”«»‚‘ "))
     if kind == "place" and plain in german_places():
         return german_places()[plain]
+    plain = _without_genitive_noun(plain, form, reading) if kind == "organised" else plain
     if told or kind == "position" or not plain.endswith(("s", "'", "’")) or len(plain) < 4:
         return plain
     stem = plain.rstrip("'’") if plain.endswith(("'", "’")) else plain[:-1].rstrip("'’")
@@ -98,6 +111,17 @@ def base_form(form: str, forms: Iterable[str], reading: Reading, kind: str) -> s
     ):
         return stem
     return plain
+
+
+def _without_genitive_noun(name: str, form: str, reading: Reading) -> str:
+    """ "(des) Sägewerks Tannreuth": a name that begins with a noun, without the genitive of the noun."""
+    first, _, rest = name.partition(" ")
+    if not rest or not first.endswith("s") or first in names_with_s():
+        return name
+    places = [tokens_at(reading, m.span)[0] for m in reading.mentions if m.text == form and m.form == "name"]
+    if not any(i > 0 and reading.tokens[i - 1].text.lower() in ("des", "eines") for i in places):
+        return name
+    return f"{first[:-2] if first.endswith(('ses', 'ßes', 'zes')) else first[:-1]} {rest}"
 
 
 def uninflected(name: str) -> str:
