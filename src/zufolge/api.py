@@ -21,7 +21,7 @@ from zufolge.ask.entities import AskedEntities, Candidate, FoundEntity, list_can
 from zufolge.ask.evidence import Evidence, gather_evidence
 from zufolge.ask.judged import find_judged
 from zufolge.ask.origins import FoundOrigins, find_origins
-from zufolge.ask.recent_deals import list_recent_deals, show_deal_of
+from zufolge.ask.recent_deals import RecentDeals, list_recent_deals, show_deal_of
 from zufolge.ask.relations import Relations, find_relations
 from zufolge.ask.search import (
     Counts,
@@ -217,7 +217,7 @@ class Ledger:
         with self._connected() as connection:
             yield from list_deals(connection, asked or AskedDeals())
 
-    def recent_deals(self, asked: AskedDeals | None = None, most: int = 40) -> list[FoundDeal]:
+    def recent_deals(self, asked: AskedDeals | None = None, most: int = 40) -> RecentDeals:
         """At most `most` deals that the newest claims tell of, the latest told first; quick in any ledger."""
         with self._connected() as connection:
             return list_recent_deals(connection, asked or AskedDeals(), most)

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.engine import Connection
 
 from zufolge.ask.deals import AskedDeals, FoundDeal, check_asked, load_deals, with_origins
-from zufolge.ask.search import Query, find_numbers
+from zufolge.ask.search import Query, articles_of, find_numbers
 from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.known import load_known
-from zufolge.connect.neighbourhood import load_around, types_of_undertakings
+from zufolge.connect.neighbourhood import types_of_undertakings
 from zufolge.connect.who import Who
 
-LOOKED_AT: Final = 120
-"""So many of the newest claims about undertakings are looked at, and everything else about those they name."""
+LOOKED_AT: Final = 200
+"""So many of the newest claims about undertakings are looked at."""
 
 
-def list_recent_deals(connection: Connection, asked: AskedDeals, most: int = 40) -> list[FoundDeal]:
-    """At most `most` deals that the newest claims tell of and that fit, the latest told first.
+@dataclass(frozen=True, slots=True)
+class RecentDeals:
+    """The deals, the latest told first; where `is_part`, older claims may tell more of each."""
 
-    `asked.entity` and its dates do not count here: who asks for those wants `ask.deals`.
+    deals: tuple[FoundDeal, ...]
+    is_part: bool
+
+
+def list_recent_deals(connection: Connection, asked: AskedDeals, most: int = 40) -> RecentDeals:
+    """At most `most` deals that the newest claims tell of and that fit.
+
+    `asked.entity` and its dates do not count here: who asks for those wants `ask.deals`, which looks at everything.
     """
     check_asked(asked)
-    types = types_of_undertakings()
-    query = Query(types=(asked.type,) if asked.type is not None else types)
-    numbers = find_numbers(connection, query, LOOKED_AT)
-    newest = list(load_known(connection, numbers, Who(connection)))
-    entities = sorted({f.entity for one in newest for role in one.claim.roles for f in role.fillers if f.entity})
-    ids = {one.id for one in newest}
+    numbers = find_numbers(connection, Query(types=types_of_undertakings()), LOOKED_AT + 1)
+    who = Who(connection)
+    who.load(articles_of(connection, numbers))
     deals = [
         deal
-        for deal in find_deals(load_around(connection, entities, types))
-        if not ids.isdisjoint(deal.claims) and asked.type in (None, deal.type) and asked.stage in (None, deal.stage)
+        for deal in find_deals(load_known(connection, sorted(numbers[:LOOKED_AT]), who))
+        if asked.type in (None, deal.type) and asked.stage in (None, deal.stage)
     ]
     deals = sorted(deals, key=_newest_first, reverse=True)[:most]
-    return with_origins(connection, deals)
+    return RecentDeals(tuple(with_origins(connection, deals)), len(numbers) > LOOKED_AT)
 
 
 def show_deal_of(connection: Connection, entity: str, deal: str) -> FoundDeal | None:

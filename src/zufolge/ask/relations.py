@@ -11,14 +11,14 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
-from zufolge.ask.search import Query, find_numbers
+from zufolge.ask.search import Query, articles_of, find_numbers
 from zufolge.claim_types import load_claim_types
 from zufolge.connect.called import entities_called
 from zufolge.connect.known import KnownClaim, load_known
 from zufolge.connect.who import Who
 from zufolge.model import Claim
 
-LOOKED_AT: Final = 600
+LOOKED_AT: Final = 400
 """So many of the newest claims that fit are looked at."""
 MOST_EDGES: Final = 60
 _ACTORS: Final = ("company", "organisation", "authority", "medium", "agency", "person")
@@ -67,6 +67,7 @@ def find_relations(connection: Connection, query: Query, entity: str | None = No
         return Relations(())
     wanted = replace(query, entities=names, types=() if "type" in query.facets else types_of_relations())
     numbers = find_numbers(connection, wanted, LOOKED_AT)
+    who.load(articles_of(connection, numbers))
     known = list(load_known(connection, numbers, who))
     if entities:
         known = [one for one in known if any(name in entities for name, _ in _actors(one.claim))]

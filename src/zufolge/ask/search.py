@@ -90,6 +90,13 @@ def find_numbers(connection: Connection, query: Query, most: int) -> list[int]:
     return [row.claim for row in connection.execute(_claims(connection, query, None, most))]
 
 
+def articles_of(connection: Connection, claims: Sequence[int]) -> list[int]:
+    """The numbers of the articles in which claims of the index stand, each once."""
+    table = schema.claim_places
+    query = sa.select(table.c.article).distinct().where(table.c.claim.in_(claims)).order_by(table.c.article)
+    return list(connection.execute(query).scalars())
+
+
 def count_claims(connection: Connection, query: Query) -> Counts:
     """How many claims fit, and how they spread over the facets."""
     chosen = _claims(connection, query, None, COUNTED + 1).subquery()

@@ -57,10 +57,10 @@ def deals(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Response:
-    """The deals that fit, by their first day; without a party or a day those that the newest articles tell of."""
+    """The deals that fit, by their first day; without a party or a day as far as the newest claims tell of them."""
     ledger = desk_of(request).ledger
     is_narrow = asked.entity is not None or asked.as_of is not None or asked.at is not None
-    found = list(ledger.deals(asked)) if is_narrow else ledger.recent_deals(asked)
+    found = list(ledger.deals(asked)) if is_narrow else ledger.recent_deals(asked).deals
     start = read_cursor(cursor) or 0
     following = write_cursor(start + limit) if len(found) > start + limit else None
     return answer_page(request, "deals", [deal_as_json(one) for one in found[start : start + limit]], following)

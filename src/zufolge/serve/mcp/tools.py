@@ -116,7 +116,7 @@ class Tools:
         """
         asked = AskedDeals(entity=entity, type=type, stage=stage, as_of=as_of)
         if entity is None and as_of is None:
-            found = self._ledger.recent_deals(asked, most + 1)
+            found = list(self._ledger.recent_deals(asked, most + 1).deals)
         else:
             found = list(islice(self._ledger.deals(asked), most + 1))
         return {"deals": [answers.deal_in_short(one) for one in found[:most]], "more": len(found) > most}

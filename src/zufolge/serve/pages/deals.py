@@ -43,13 +43,15 @@ class DealLine:
     judgement: Judgement | None = None
 
 
-def tell_deal(found: FoundDeal, words: Wording, judgement: Judgement | None = None) -> DealLine:
+def tell_deal(
+    found: FoundDeal, words: Wording, judgement: Judgement | None = None, *, is_part: bool = False
+) -> DealLine:
     """The deal in the words of the language."""
     deal = found.deal
     entity = deal.parties[0].entity if deal.parties else None
     return DealLine(
         id=deal.id,
-        href=path_of("deals", deal.id, entity=entity),
+        href=path_of("deals", entity=entity, type=deal.type) if is_part else path_of("deals", deal.id, entity=entity),
         type_name=words.name("type", deal.type),
         stage=deal.stage or "",
         stage_name=words.name("stage", deal.stage),
@@ -87,15 +89,17 @@ def deals(
     """The deals that fit; without a party or a day those that the newest articles tell of."""
     desk, words = desk_of(request), words_of(request)
     asked = AskedDeals(entity.strip() or None, type or None, stage or None, as_of.strip() or None)
+    is_part = False
     if asked.entity or asked.as_of:
         found = sorted(desk.ledger.deals(asked), key=lambda one: (one.deal.last_day or "", one.deal.id), reverse=True)
     else:
-        found = desk.ledger.recent_deals(asked)
+        recent = desk.ledger.recent_deals(asked)
+        found, is_part = list(recent.deals), recent.is_part
     judged = desk.ledger.judgements_of_deals([one.deal.id for one in found])
     return desk.page(
         request,
         "deals.html",
-        deals=[tell_deal(one, words, judged.get(one.deal.id)) for one in found],
+        deals=[tell_deal(one, words, judged.get(one.deal.id), is_part=is_part) for one in found],
         asked={"entity": entity, "type": type, "stage": stage, "as_of": as_of},
     )
 

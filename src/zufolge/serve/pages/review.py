@@ -32,17 +32,16 @@ def review(request: Request, asked: AskedFor, before: str | None = None, done: s
     unjudged = replace(asked.wanted, facets={**asked.wanted.facets, "judged": ""})
     found = desk.ledger.search(unjudged, before=read_cursor(before), most=1)
     filters = {key: value for key, value in asked.values.items() if key in FILTERS}
-    counts = desk.ledger.count(unjudged)
     if not found:
-        return desk.page(request, "review.html", told=None, counts=counts, filters=filters, done=done, error=None)
+        return desk.page(request, "review.html", told=None, filters=filters, done=done, error=None)
     place = write_cursor(found[0].place)
-    return _page(request, found[0].kept.id, filters=filters, counts=counts, place=place, done=done)
+    return _page(request, found[0].kept.id, filters=filters, place=place, done=done)
 
 
 @router.get("/claims/{claim}")
 def one_claim(request: Request, claim: str, done: str | None = None) -> HTMLResponse:
     """One claim with its judgements, to judge it or to judge it anew."""
-    return _page(request, claim, filters={}, counts=None, place=None, done=done)
+    return _page(request, claim, filters={}, place=None, done=done)
 
 
 @router.post("/claims/{claim}/judgement")
@@ -56,7 +55,7 @@ def judge(request: Request, claim: str, form: Fields) -> Response:
         line = form.get("line", "").strip()[:2000] if verdict == "correct" else None
         desk.ledger.judge(claim, cast(Verdict, verdict), author, reason=form.get("reason", "")[:1000], line=line)
     except ZufolgeError as error:
-        response = _page(request, claim, filters={}, counts=None, place=None, done=None, error=str(error), form=form)
+        response = _page(request, claim, filters={}, place=None, done=None, error=str(error), form=form)
         response.status_code = 400
         return response
     follow = back if back.startswith("/review") else path_of("claims", claim)
