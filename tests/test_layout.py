@@ -43,6 +43,7 @@ LONGER_FOR_A_REASON: Mapping[str, str] = {
     "serve/mcp/tools.py:search_claims": "a tool has one parameter for each question that an assistant may ask",
     "cli/deals.py:deals": "a command takes as many options as it has",
     "cli/timeline.py:timeline": "a command takes as many options as it has",
+    "cli/bulk.py:bulk": "a command takes as many options as it has",
     "api.py:claims": "one keyword for each question that a caller may ask",
     "cli/entities.py:entities": "a command takes as many options as it has",
     "cli/merge.py:merge": "a command takes as many options as it has",

@@ -12,6 +12,7 @@ from zufolge import __version__
 from zufolge.cli import exits
 from zufolge.cli.about import about
 from zufolge.cli.annotate import annotate
+from zufolge.cli.bulk import bulk
 from zufolge.cli.changes import changes
 from zufolge.cli.claims import claims
 from zufolge.cli.contradictions import contradictions
@@ -20,6 +21,7 @@ from zufolge.cli.deals import deals
 from zufolge.cli.entities import entities
 from zufolge.cli.evidence import evidence
 from zufolge.cli.export import export
+from zufolge.cli.load import load
 from zufolge.cli.mcp import mcp
 from zufolge.cli.merge import merge, split
 from zufolge.cli.origins import origins
@@ -50,6 +52,8 @@ for command in (
     stats,
     annotate,
     export,
+    bulk,
+    load,
     mcp,
     deals,
     deal,

@@ -6,9 +6,9 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 from zufolge.model import Article, ZufolgeError
 from zufolge.read.decode import decode, is_binary
@@ -18,7 +18,8 @@ from zufolge.read.text import read_text
 
 _PAGES = (".html", ".htm", ".xhtml")
 _LINES = (".jsonl", ".ndjson")
-_READ = (*_PAGES, *_LINES, ".txt", ".text", ".json")
+_ARCHIVES = (".warc", ".wet")
+_READ = (*_PAGES, *_LINES, *_ARCHIVES, ".txt", ".text", ".json")
 _BESIDE_PAGES = (
     ".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".woff", ".woff2", ".map", ".db", ".md5",
 )  # fmt: skip
@@ -44,29 +45,68 @@ def read_path(path: str, options: ReadOptions) -> Iterator[Article | Unreadable]
 
 
 def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Article | Unreadable]:
-    """The files of a folder and its folders in the order of their paths, without hidden ones and page furniture."""
-    taken: set[str] = set()
-    found = 0
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        inside = file.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or file.suffix.lower() in _BESIDE_PAGES:
-            continue
-        found += 1
-        name = (
-            file.stem if file.stem not in taken else f"{file.stem}-{sha256(inside.as_posix().encode()).hexdigest()[:8]}"
-        )
-        taken.add(file.stem)
-        if _kind(file) is None:
-            yield _not_read(file)
-        else:
-            yield from _read_file(file, name, options)
-    if not found:
+    files = name_files([path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()])
+    for inside, name in files:
+        yield from read_file(folder / inside, name, options)
+    if not files:
         yield Unreadable(str(folder), f"The folder holds no article; zufolge reads {_known()}.")
+
+
+def name_files(paths: Iterable[str]) -> list[tuple[str, str]]:
+    """Those of a folder's files that are read, in the order of their paths inside it, each with its article's id.
+
+    Hidden files and page furniture are left out. An id is the file's name; where that is taken, its path tells.
+
+    >>> name_files(["b/index.html", "a/index.html", "a/.git/x.txt", "a/site.css"])
+    [('a/index.html', 'index'), ('b/index.html', 'index-68243bc9')]
+    """
+    taken: set[str] = set()
+    named: list[tuple[str, str]] = []
+    for inside in sorted(map(PurePosixPath, paths)):
+        if any(part.startswith(".") for part in inside.parts) or inside.suffix.lower() in _BESIDE_PAGES:
+            continue
+        stem, path = inside.stem, inside.as_posix()
+        named.append((path, stem if stem not in taken else f"{stem}-{sha256(path.encode()).hexdigest()[:8]}"))
+        taken.add(stem)
+    return named
+
+
+def read_file(file: Path, name: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    """The articles in a file of a folder; `name` is the id where it holds a single one."""
+    if _kind(file) is None:
+        yield _not_read(file)
+    else:
+        yield from _read_file(file, name, options)
+
+
+def read_bytes(content: bytes, where: str, name: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    """The articles in the content of a file that does not lie on this machine; `where` is its address."""
+    file = PurePosixPath(where)
+    kind = _kind(file)
+    if kind is None:
+        yield Unreadable(
+            where, f"Its name ends in {file.suffix or 'nothing known'}; in folders zufolge reads {_known()}."
+        )
+    elif len(content) > MAX_PAGE_BYTES:
+        yield _too_large(where, len(content), MAX_TEXT_BYTES)
+    else:
+        try:
+            content = gzip.decompress(content) if file.suffix == ".gz" else content
+        except (OSError, EOFError, zlib.error) as error:
+            yield Unreadable(where, f"The file cannot be read ({error}); check it and its permissions.")
+            return
+        yield from _read_content(content, where, name.removesuffix(kind) or name, kind, options)
 
 
 def _read_file(file: Path, name: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
     kind = _kind(file)
     try:
+        if kind in _ARCHIVES:
+            from zufolge.read.warc import read_warc
+
+            with file.open("rb") as archive:
+                yield from read_warc(archive, str(file), options)
+            return
         if options.jsonl or kind in _LINES:
             yield from _read_lines(file, options)
             return
@@ -139,7 +179,7 @@ def _read_json(content: bytes, where: str, options: ReadOptions) -> Iterator[Art
             yield Unreadable(where, 'The file holds no article object; give an object with at least "text".')
 
 
-def _kind(file: Path) -> str | None:
+def _kind(file: PurePath) -> str | None:
     """The ending that decides how a file is read, without `.gz`; None for files in a folder that are not read."""
     endings = [suffix.lower() for suffix in file.suffixes if suffix.lower() != ".gz"]
     return endings[-1] if endings and endings[-1] in _READ else None

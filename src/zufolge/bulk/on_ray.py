@@ -1,0 +1,53 @@
+"""Parts on many machines: Ray Data over the same function as the pool. Inputs and output must be seen by all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from zufolge.bulk.parts import Part
+from zufolge.bulk.shards import Outcome, read_part
+from zufolge.model import ZufolgeError
+from zufolge.read import ReadOptions
+
+
+class ReadParts:
+    """One Ray actor: it loads the engine once and reads one part after another."""
+
+    def __init__(self, out: str, options: ReadOptions) -> None:
+        self._out, self._options = Path(out), options
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
+        """Read the parts of the batch; what comes back are the outcomes, a column for each count."""
+        outcomes = [asdict(read_part(part, self._out, self._options)) for part in batch["part"]]
+        return {name: [outcome[name] for outcome in outcomes] for name in Outcome.__dataclass_fields__}
+
+
+def read_on_ray(
+    parts: Iterable[Part], out: Path, options: ReadOptions, address: str, workers: int | None
+) -> Iterator[Outcome]:
+    """The outcomes of all parts; `address` is a cluster's, or `local` for one on this machine."""
+    try:
+        import ray
+        import ray.data
+    except ImportError:
+        raise ZufolgeError("--ray needs Ray; install it with: pip install 'zufolge[ray]'.") from None
+    ray.init(address=address, runtime_env={"env_vars": {"OPENBLAS_NUM_THREADS": "1"}}, log_to_driver=False)
+    try:
+        waiting = [{"part": part} for part in parts]
+        if not waiting:
+            return
+        most = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        read = ray.data.from_items(waiting, override_num_blocks=len(waiting)).map_batches(
+            ReadParts,
+            fn_constructor_args=(str(out.resolve()), options),
+            batch_size=1,
+            num_cpus=1,
+            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(most, len(waiting))),
+        )
+        for row in read.iter_rows():
+            yield Outcome(**{name: row[name] for name in Outcome.__dataclass_fields__})
+    finally:
+        ray.shutdown()
