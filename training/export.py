@@ -10,19 +10,24 @@ import json
 import tempfile
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor
+from torch import Tensor, nn
 
 from training import labels
-from training.base_weights import read_base_model
-from training.network import attend
+from training.annotations import read_annotations
+from training.base_weights import BaseModel, read_base_model
+from training.claim_examples import TEXTS
+from training.network import Layer, attend
 from training.train import WORK, Engine
 from training.vocabulary import unigram
 from zufolge.recognise.digests import write_digests
+from zufolge.recognise.engine import END, MAX_PIECES, START
+
+OUTLIERS = 4
 
 
 def load(name: str) -> tuple[Engine, list[int]]:
@@ -48,7 +53,7 @@ class FusedAttention(torch.autograd.Function):
         return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
 
 
-class PieceStates(torch.nn.Module):
+class PieceStates(nn.Module):
     """The embedding matrix in int8 with a scale of its own for each piece: rare pieces have small numbers."""
 
     def __init__(self, weight: Tensor) -> None:
@@ -63,26 +68,83 @@ class PieceStates(torch.nn.Module):
         return rows.float() * torch.nn.functional.embedding(ids, self.scale)
 
 
-def export_encoder(engine: Engine, out: Path) -> None:
+class ExportedLayer(nn.Module):
+    """A layer as the product runs it: query, key and value are one product, and outliers are multiplied apart.
+
+    One or two channels of the feed-forward part are ten times larger than all others; with them inside, a scale for
+    all channels would leave the others four bits. They are few, so they stay in float.
+    """
+
+    def __init__(self, layer: Layer, largest: Tensor) -> None:
+        super().__init__()
+        self.heads, self.ao, self.fi, self.aln, self.oln = layer.heads, layer.ao, layer.fi, layer.aln, layer.oln
+        parts = (layer.q, layer.k, layer.v)
+        self.qkv = nn.Linear(layer.q.in_features, 3 * layer.q.out_features)
+        self.qkv.weight.data, self.qkv.bias.data = (
+            torch.cat([getattr(p, n) for p in parts]) for n in ("weight", "bias")
+        )
+        self.fo = layer.fo
+        self.register_buffer("outliers", largest.topk(OUTLIERS).indices)
+        self.register_buffer("others", torch.ones_like(largest).index_fill(0, self.outliers, 0))
+        self.apart = nn.Linear(OUTLIERS, layer.fo.out_features, bias=False)
+        self.apart.weight.data = layer.fo.weight[:, self.outliers].detach().clone()
+
+    def forward(self, x: Tensor, mask: None) -> Tensor:
+        """`x` [batch, pieces, hidden]; there is no mask, since one text is read at a time."""
+        q, k, v = self.qkv(x).chunk(3, -1)
+        x = self.aln(x + self.ao(FusedAttention.apply(q, k, v, self.heads, mask)))
+        hidden = torch.nn.functional.gelu(self.fi(x))
+        y = self.fo(hidden * self.others) + self.apart(hidden.index_select(-1, self.outliers))
+        out: Tensor = self.oln(x + y)
+        return out
+
+
+def largest_inputs(engine: Engine, pieces: list[int], base: BaseModel) -> list[Tensor]:
+    """The largest absolute input of each channel of each layer's last product, over some of our own texts."""
+    tokenizer = unigram([base.pieces[i] for i in pieces], [base.scores[i] for i in pieces])
+    found = [torch.zeros(layer.fo.in_features) for layer in layers_of(engine)]
+
+    def note(number: int, given: Tensor) -> None:
+        found[number] = torch.maximum(found[number], given.abs().amax((0, 1)))
+
+    hooks = [
+        layer.fo.register_forward_pre_hook(lambda _, given, number=number: note(number, given[0]))
+        for number, layer in enumerate(layers_of(engine))
+    ]
+    for path in sorted(TEXTS.glob("*.txt"))[::3]:
+        words = next(read_annotations(path, {})).text.split()
+        encoded = tokenizer.encode_batch([["▁" + w] for w in words], is_pretokenized=True, add_special_tokens=False)
+        ids = [i for e in encoded for i in e.ids][: MAX_PIECES - 2]
+        with torch.no_grad():
+            engine.encoder(torch.tensor([[START, *ids, END]]))
+    for hook in hooks:
+        hook.remove()
+    return found
+
+
+def layers_of(engine: Engine) -> list[Layer]:
+    """The encoder's layers."""
+    return [cast(Layer, layer) for layer in engine.encoder.layers]
+
+
+def export_encoder(engine: Engine, out: Path, largest: list[Tensor]) -> None:
     """The encoder as ONNX, weights in int8 per channel; activations are quantised at run time, call by call."""
     ids = torch.randint(4, 1000, (1, 50))
-    engine.encoder.word = PieceStates(engine.encoder.word.weight.detach())  # type: ignore[assignment]
-    for layer in engine.encoder.layers:
-        layer.attend = FusedAttention.apply  # type: ignore[assignment]
+    encoder = engine.encoder
+    encoder.word = PieceStates(encoder.word.weight.detach())  # type: ignore[assignment]
+    pairs = zip(layers_of(engine), largest, strict=True)
+    encoder.layers = nn.ModuleList(ExportedLayer(layer, most) for layer, most in pairs).eval()
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "encoder.onnx"
         torch.onnx.export(
-            engine.encoder, (ids,), str(plain), input_names=["ids"], output_names=["states"], opset_version=17,
+            encoder, (ids,), str(plain), input_names=["ids"], output_names=["states"], opset_version=17,
             dynamic_axes={"ids": {1: "pieces"}, "states": {1: "pieces"}}, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
-            plain,
-            out / "encoder.onnx",
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            op_types_to_quantize=["MatMul"],
-        )
+            plain, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=[f"/layers.{number}/apart/MatMul" for number in range(len(largest))],
+        )  # fmt: skip
 
 
 def export_heads(engine: Engine, out: Path) -> None:
@@ -110,10 +172,10 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     engine, pieces = load(args.name)
-    export_encoder(engine, args.out)
+    base = read_base_model()
     export_heads(engine, args.out)
     export_labels(args.out)
-    base = read_base_model()
+    export_encoder(engine, args.out, largest_inputs(engine, pieces, base))
     unigram([base.pieces[i] for i in pieces], [base.scores[i] for i in pieces]).save(
         str(args.out / "tokenizer.json"), pretty=False
     )

@@ -8,10 +8,38 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("--without-claims", "--epochs", "3", "--name", "names")
-CLAIMS = ("--start", "names", "--rehearse", "0.12", "--epochs", "5", "--name", "claims")
-ENGINE = ("--start", "claims", "--rehearse", "0.22", "--epochs", "7", "--batch", "1536", "--name", "engine")
-POLISH = ("--start", "engine", "--rehearse", "0.5", "--epochs", "2", "--batch", "1536", "--rate", "5e-5")
+NAMES = ("--without-claims", "--epochs", "3", "--hide", "0", "--name", "names")
+CLAIMS = ("--start", "names", "--rehearse", "0.12", "--epochs", "5", "--hide", "0", "--name", "claims")
+ENGINE = (
+    "--start",
+    "claims",
+    "--rehearse",
+    "0.22",
+    "--epochs",
+    "7",
+    "--batch",
+    "1536",
+    "--hide",
+    "0",
+    "--name",
+    "engine",
+)
+POLISH = ("--start", "engine", "--rehearse", "0.5", "--epochs", "2", "--batch", "1536", "--rate", "5e-5", "--hide", "0")
+LONGER = (
+    "--start",
+    "polished",
+    "--rehearse",
+    "0.5",
+    "--epochs",
+    "7",
+    "--batch",
+    "1536",
+    "--rate",
+    "8e-5",
+    "--hide",
+    "0",
+)
+HIDDEN = ("--start", "between", "--rehearse", "0.5", "--epochs", "5", "--batch", "1536", "--rate", "5e-5")
 STEPS = (
     ("training.train", *NAMES),
     ("training.export", "--name", "names"),
@@ -19,7 +47,11 @@ STEPS = (
     ("training.export", "--name", "claims"),
     ("training.train", *ENGINE),
     ("training.train", *POLISH, "--heads-rate", "7e-4", "--name", "polished"),
-    ("training.export", "--name", "polished"),
+    ("training.train", *LONGER, "--heads-rate", "8e-4", "--name", "longer"),
+    ("training.average", "between", "polished", "longer"),
+    ("training.train", *HIDDEN, "--heads-rate", "5e-4", "--name", "hidden"),
+    ("training.average", "final", "polished", "longer", "hidden"),
+    ("training.export", "--name", "final"),
     ("training.tune",),
 )
 

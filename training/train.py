@@ -26,13 +26,15 @@ from training.network import Encoder
 from training.vocabulary import choose_pieces, unigram
 
 WORK = Path("training/work")
+UNKNOWN_PIECE = 3
 
 
 class Engine(nn.Module):
     """Encoder and heads, one text at a time behind a padded encoder batch."""
 
-    def __init__(self, base: Any, pieces: list[int], layers: int) -> None:
+    def __init__(self, base: Any, pieces: list[int], layers: int, hidden_pieces: float = 0.0) -> None:
         super().__init__()
+        self.hidden_pieces = hidden_pieces
         self.encoder = Encoder(base, pieces, layers)
         self.heads = Heads(base.hidden)
 
@@ -45,6 +47,8 @@ class Engine(nn.Module):
         for row, (pieces, _) in enumerate(rows):
             ids[row, : len(pieces)] = torch.tensor(pieces)
             mask[row, : len(pieces)] = True
+        if self.training and self.hidden_pieces:
+            ids[(torch.rand(ids.shape) < self.hidden_pieces) & mask] = UNKNOWN_PIECE
         with torch.autocast("cpu", torch.bfloat16):
             out = self.encoder(ids, mask)
         means = iter([word_means(out[row].float(), first) for row, (_, first) in enumerate(rows)])
@@ -234,6 +238,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=4096, help="pieces a batch")
     parser.add_argument("--start", help="go on from this checkpoint")
     parser.add_argument("--rehearse", type=float, default=1.0, help="share of the texts without claims an epoch takes")
+    parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that a step hides from itself")
     parser.add_argument("--without-claims", action="store_true")
     parser.add_argument("--words", type=int, default=0, help="train on about this many words only (a quick look)")
     args = parser.parse_args()
@@ -260,7 +265,7 @@ def main() -> None:
         len(ROLE_NAMES),
         flush=True,
     )
-    engine = Engine(base, pieces, args.layers)
+    engine = Engine(base, pieces, args.layers, args.hide)
     if args.start:
         saved, own = torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], engine.state_dict()
         engine.load_state_dict({k: v for k, v in saved.items() if k in own and own[k].shape == v.shape}, strict=False)
