@@ -8,59 +8,35 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = ("--without-claims", "--epochs", "3", "--hide", "0", "--name", "names")
-CLAIMS = ("--start", "names", "--rehearse", "0.12", "--epochs", "5", "--hide", "0", "--name", "claims")
-ENGINE = (
-    "--start",
-    "claims",
-    "--rehearse",
-    "0.22",
-    "--epochs",
-    "7",
-    "--batch",
-    "1536",
-    "--hide",
-    "0",
-    "--name",
-    "engine",
+NAMES = "--without-claims --epochs 3 --hide 0 --name names"
+CLAIMS = "--start names --rehearse 0.12 --epochs 5 --hide 0 --name claims"
+ENGINE = "--start claims --rehearse 0.22 --epochs 7 --batch 1536 --hide 0 --name engine"
+POLISHED = (
+    "--start engine --rehearse 0.5 --epochs 2 --batch 1536 --rate 5e-5 --heads-rate 7e-4 --hide 0 --name polished"
 )
-POLISH = ("--start", "engine", "--rehearse", "0.5", "--epochs", "2", "--batch", "1536", "--rate", "5e-5", "--hide", "0")
-LONGER = (
-    "--start",
-    "polished",
-    "--rehearse",
-    "0.5",
-    "--epochs",
-    "7",
-    "--batch",
-    "1536",
-    "--rate",
-    "8e-5",
-    "--hide",
-    "0",
-)
-HIDDEN = ("--start", "between", "--rehearse", "0.5", "--epochs", "5", "--batch", "1536", "--rate", "5e-5")
+LONGER = "--start polished --rehearse 0.5 --epochs 7 --batch 1536 --rate 8e-5 --heads-rate 8e-4 --hide 0 --name longer"
+HIDDEN = "--start between --rehearse 0.5 --epochs 5 --batch 1536 --rate 5e-5 --heads-rate 5e-4 --name hidden"
 STEPS = (
-    ("training.train", *NAMES),
-    ("training.export", "--name", "names"),
-    ("training.train", *CLAIMS),
-    ("training.export", "--name", "claims"),
-    ("training.train", *ENGINE),
-    ("training.train", *POLISH, "--heads-rate", "7e-4", "--name", "polished"),
-    ("training.train", *LONGER, "--heads-rate", "8e-4", "--name", "longer"),
-    ("training.average", "between", "polished", "longer"),
-    ("training.train", *HIDDEN, "--heads-rate", "5e-4", "--name", "hidden"),
-    ("training.average", "final", "polished", "longer", "hidden"),
-    ("training.export", "--name", "final"),
-    ("training.tune",),
+    f"training.train {NAMES}",
+    "training.export --name names",
+    f"training.train {CLAIMS}",
+    "training.export --name claims",
+    f"training.train {ENGINE}",
+    f"training.train {POLISHED}",
+    f"training.train {LONGER}",
+    "training.average between polished longer",
+    f"training.train {HIDDEN}",
+    "training.average final polished longer hidden",
+    "training.export --name final",
+    "training.tune",
 )
 
 
 def main() -> None:
     """Runs the steps one after another; stops at the first that fails."""
     for step in STEPS:
-        print("#", *step, flush=True)
-        subprocess.run([sys.executable, "-u", "-m", *step], check=True)
+        print("#", step, flush=True)
+        subprocess.run([sys.executable, "-u", "-m", *step.split()], check=True)
 
 
 if __name__ == "__main__":
