@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from zufolge.claim_types import read_toml, refuse_unknown
-from zufolge.extract.clause import genitives, governed_directly
+from zufolge.extract.clause import genitives, governed_directly, objects, verb_forms
 from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import mention_filler
 from zufolge.extract.view import Clauses
@@ -15,7 +15,7 @@ from zufolge.model import Claim, Filler, Mention, Role, Span
 
 FIRMS = ("company", "organisation", "authority", "medium", "agency")
 _FILE = "organisation/positions.de.toml"
-_CLASSES = ("corporate", "any", "never", "politics", "former", "coming", "titles")
+_CLASSES = ("corporate", "any", "never", "politics", "former", "coming", "titles", "leaving", "posts")
 _LINKS = frozenset(
     {"der", "des", "die", "dem", "den", "von", "bei", "beim", "vom", "im", "in", "am", "an", "für", "eines", "einer"}
 )
@@ -68,6 +68,9 @@ def _claims(view: Clauses, i: int, persons: list[Mention]) -> Iterator[Claim]:
         return
     position = _position_filler(view, i)
     change = _change(view, i)
+    verb = _leaving_verb(view, i, company)
+    change = change if verb is None else "leaves"
+    sentence = view.reading.sentences[view.sentence[i]].span
     for person in persons:
         if person.entity == company.entity:
             continue
@@ -80,11 +83,24 @@ def _claims(view: Clauses, i: int, persons: list[Mention]) -> Iterator[Claim]:
                 Role("position", (position,)),
                 Role("change", (Filler(position.text, position.span, value=change),)),
             ),
-            evidence=Span(min(s.start for s in spans), max(s.end for s in spans)),
-            trigger=view.spans[i],
+            evidence=Span(min(s.start for s in spans), max(s.end for s in spans)) if verb is None else sentence,
+            trigger=view.spans[i if verb is None else verb],
             by="cue:position" if is_explicit else "cue:position-of-topic",
             confidence=0.85 if is_explicit else 0.65,
         )
+
+
+def _leaving_verb(view: Clauses, i: int, company: Filler) -> int | None:
+    """The verb by which whoever is subject with the position gives it up, or leaves the company ("räumt den Posten")."""
+    verb = view.heads[i]
+    if not view.relations[i].startswith("nsubj") or view.pos[verb] != "VERB" or i == verb:
+        return None
+    forms, lists = verb_forms(view, verb), load_positions()
+    left = objects(view, verb)
+    if any(form in lists["leaving"] for form in forms):
+        return verb if any(is_of_class(base_form(view.words[j]), lists["posts"]) for j in left) else None
+    firms = [m for j in left for m in view.mentions[j] if m.entity == company.entity]
+    return verb if "verlassen" in forms and firms else None
 
 
 def _position_filler(view: Clauses, i: int) -> Filler:

@@ -112,12 +112,14 @@ def _agents(view: Clauses, verb: int) -> list[int]:
 
 
 def _object(view: Clauses, trigger: Trigger) -> list[int]:
+    """The objects; a noun right before the subject's name describes it ("die Bäckerei Kruse kauft …")."""
     verb = _verb_of(view, trigger)
     if verb is None:
         return []
     passive = clause.is_passive(view, verb)
     found = clause.subjects(view, verb) if passive else clause.objects(view, verb)
-    return [i for i in found if not _holds(view, i, trigger)]
+    named = () if passive else clause.subjects(view, verb)
+    return [i for i in found if not _holds(view, i, trigger) and i + 1 not in named]
 
 
 def _grammatical_subject(view: Clauses, trigger: Trigger) -> list[int]:

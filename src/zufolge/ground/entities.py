@@ -16,8 +16,20 @@ from zufolge.model import Mention, Reading, Token
 from zufolge.recognise.repair import legal_forms
 
 ORGANISED = ("company", "organisation", "authority", "medium", "agency")
-TRADES = frozenset(
-    ["bauer", "händler", "macher", "partner", "entwickler", "spezialist", "produzent", "brauer", "rivale"]
+ALSO_PEOPLE = frozenset(  # nouns that describe firms and people alike
+    [
+        "bauer",
+        "händler",
+        "macher",
+        "partner",
+        "entwickler",
+        "spezialist",
+        "produzent",
+        "brauer",
+        "rivale",
+        "mutter",
+        "start",
+    ]
 )
 WORD = re.compile(r"[^\W_]+(?:[&.'’][^\W_]+)*")
 
@@ -65,12 +77,13 @@ def _is_firm(reading: Reading, mention: Mention) -> bool:
     else:
         return False
     noun, own = reading.tokens[describing], reading.tokens[name]
-    if noun.sentence != own.sentence or not noun.text[:1].isupper() or own.pos != "PROPN":
+    if noun.sentence != own.sentence or not noun.text[:1].isupper() or own.pos not in ("PROPN", "NOUN"):
         return False
     stem = noun.text.lower()
     found = class_of(stem)
     is_place = mention.kind == "place" and names_place(own.text)
-    return found is not None and found.kinds[0] == "company" and stem not in TRADES and not is_place
+    is_for_people = found is None or found.id in ("board", "subsidiary") or stem in ALSO_PEOPLE
+    return found is not None and found.kinds[0] == "company" and not is_for_people and not is_place
 
 
 def group(mention: Mention) -> str:
