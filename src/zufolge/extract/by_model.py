@@ -18,6 +18,7 @@ from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
 from zufolge.extract.leadership import load_positions
 from zufolge.extract.measures import load_measures, measure_of_noun
 from zufolge.extract.pairs import Ints, pair_features
+from zufolge.extract.reach import MAX_SENTENCES_AHEAD, MAX_SENTENCES_BACK, in_reach, trees_of
 from zufolge.extract.seats import place_of
 from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
@@ -25,8 +26,6 @@ from zufolge.recognise.digests import read_checked
 from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
 from zufolge.recognise.heads import FORBIDDEN, linear
 
-MAX_SENTENCES_BACK = 8
-MAX_SENTENCES_AHEAD = 1
 MOST_FILLERS = 6
 MOST_WORDS_APART = 12
 OPPOSED_ROLES = frozenset(
@@ -120,8 +119,11 @@ def find_claims_by_model(reading: Reading) -> Reading:
     anchors = [*trigger_anchors(reading), *metric_anchors(reading, candidates)]
     if not anchors or not candidates:
         return reading
-    scores = role_probabilities(reading, anchors, candidates)
-    claims = [c for row, a in enumerate(anchors) for c in claims_of(reading, a, candidates, scores[row])]
+    trees = trees_of(reading)
+    claims: list[Claim] = []
+    for some, near in in_reach(reading, anchors, candidates):
+        scores = role_probabilities(reading, trees, some, near)
+        claims += (c for row, a in enumerate(some) for c in claims_of(reading, a, near, scores[row]))
     return replace(reading, claims=reading.claims + tuple(claims))
 
 
@@ -215,16 +217,15 @@ def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, Flo
     return linear(mixed, "measure"), pointer
 
 
-def role_probabilities(reading: Reading, anchors: list[Anchor], candidates: tuple[Candidate, ...]) -> Floats:
+def role_probabilities(
+    reading: Reading, trees: tuple[Ints, Ints, Ints], anchors: list[Anchor], candidates: tuple[Candidate, ...]
+) -> Floats:
     """[anchors, candidates, roles]: how well each candidate fills each role; 0 for what is too far away."""
     assert reading.states is not None
     m, known = matrices(), labels()
     ends = np.array([(a.first, a.last) for a in anchors])
     ranges = np.array([(c.first, c.last) for c in candidates])
-    sentences = np.array([t.sentence for t in reading.tokens])
-    heads = np.array([i if t.head is None else t.head for i, t in enumerate(reading.tokens)])
-    relations = np.array([known.relations.index(t.relation or "dep") for t in reading.tokens])
-    pairs = pair_features(ends, ranges, sentences, heads, relations)
+    pairs = pair_features(ends, ranges, *trees)
     a = np.stack([reading.states[x : y + 1].mean(0) for x, y in ends.tolist()])
     c = np.stack([reading.states[x : y + 1].mean(0) for x, y in ranges.tolist()])
     types = [known.anchor_types.index(x.type) for x in anchors]
@@ -234,7 +235,7 @@ def role_probabilities(reading: Reading, anchors: list[Anchor], candidates: tupl
     z += (linear(c, "role_candidate") + m["role_kind.weight"][kinds])[None]
     z += m["role_distance.weight"][pairs[..., 0]] + m["role_path.weight"][pairs[..., 1]]
     p = sigmoid(np.maximum(z, 0) @ m["role.weight"].T + m["role.bias"])
-    return np.where(_within_reach(ends, ranges, sentences)[..., None], p, 0).astype(np.float32)
+    return np.where(_within_reach(ends, ranges, trees[0])[..., None], p, 0).astype(np.float32)
 
 
 def _within_reach(anchors: Ints, candidates: Ints, sentences: Ints) -> npt.NDArray[np.bool_]:
@@ -293,7 +294,7 @@ def _is_office_of_state(claim: Claim) -> bool:
 def choose(role: RoleDeclaration, candidates: tuple[Candidate, ...], scores: Floats, anchor: Anchor) -> list[Choice]:
     """The candidates that fill a role, best first: all good ones of a many-role, else the best and its equals."""
     limits = thresholds()
-    ranked = sorted(((float(s), -i) for i, s in enumerate(scores) if s >= limits.role), reverse=True)
+    ranked = sorted(((float(scores[i]), -i) for i in np.flatnonzero(scores >= limits.role).tolist()), reverse=True)
     chosen: list[Choice] = []
     for score, negative in ranked:
         c = candidates[-negative]

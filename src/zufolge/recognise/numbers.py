@@ -7,6 +7,7 @@ from functools import cache
 
 from zufolge.recognise.numbers_lexicon import load_tables
 
+MOST_DIGITS = 40
 _THIN = "\u00a0\u2009\u202f "
 _GROUPED = re.compile(rf"\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:['’‘{_THIN}]\d{{3}})+")
 _SWISS = re.compile(rf"(\d{{1,3}}(?:['’‘{_THIN}]\d{{3}})+)\.(\d+)")
@@ -20,14 +21,16 @@ def read_digits(text: str) -> float | int | None:
     [1500, 4.25, 4700, 9412.6, 2.5, None]
     """
     whole, part = text, ""
+    if len(text) > MOST_DIGITS:
+        return None
     if fraction := _FRACTION.fullmatch(text):
         whole, part = fraction[1], fraction[2]
     if decimal := _SWISS.fullmatch(whole):
         whole, part = decimal[1], decimal[2]
     if _GROUPED.fullmatch(whole):
         whole = re.sub(r"\D", "", whole)
-    if whole.isdigit():
-        return float(f"{whole}.{part}") if part.isdigit() else int(whole)
+    if whole.isdecimal():
+        return float(f"{whole}.{part}") if part.isdecimal() else int(whole)
     if not part and re.fullmatch(r"\d+\.\d+", whole):
         return float(whole)
     return None

@@ -10,6 +10,8 @@ from zufolge.languages import load_entries, load_tables, load_words
 from zufolge.model import Block, Sentence, Span
 
 _STOP = re.compile(r"[.!?…]++[\"”“»«›‹’')\]]*+(?=\s|$|[A-ZÄÖÜ„])")
+MOST_CHARS = 2_000
+"""No sentence is longer; a table or a text without stops is cut, so that what grows with its square stays small."""
 _CONTEXT = 80
 _WORD_AT = re.compile(r"[\s„“\"»«›‹‚'(\[–•-]*([^\W_]+(?:[.'’][^\W_]+)*)")
 _LAST_WORD = re.compile(r"[^\s/„“\"»«(\[–-]*$")
@@ -33,10 +35,18 @@ def split_sentences(text: str, blocks: tuple[Block, ...]) -> tuple[Sentence, ...
 def split_span(text: str, span: Span) -> Iterator[Span]:
     """The sentences of one stretch of text that is known to be of one piece."""
     start = span.start
-    for end in _ends(text, span):
+    for end in (*_ends(text, span), span.end):
+        while end - start > MOST_CHARS:
+            cut = _last_blank(text, start, start + MOST_CHARS)
+            yield from _trimmed(text, start, cut)
+            start = cut
         yield from _trimmed(text, start, end)
         start = end
-    yield from _trimmed(text, start, span.end)
+
+
+def _last_blank(text: str, start: int, end: int) -> int:
+    """Behind the last blank between the two; where none stands there, the end."""
+    return next((place + 1 for place in range(end - 1, start, -1) if text[place].isspace()), end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -95,7 +105,7 @@ def _ends_at_full_stop(before: str, word: str, following: str) -> bool:
         return _opens_sentence(following)
     if len(word) == 1 and word.isalpha():
         return word.isupper() and _opens_sentence(following) and not before[:-1].rstrip().endswith(".")
-    if word.isdigit():
+    if word.isdecimal():
         return _ends_at_number(before, word, following)
     if _ROMAN.fullmatch(word):
         return _opens_sentence(following)
@@ -103,7 +113,7 @@ def _ends_at_full_stop(before: str, word: str, following: str) -> bool:
 
 
 def _ends_at_number(before: str, number: str, following: str) -> bool:
-    if _YEAR.fullmatch(number) or int(number) > 999:
+    if _YEAR.fullmatch(number) or len(number) > 3:
         return True
     ordinals = _ordinals()
     if following in ordinals["followers"] or following.isdigit():
