@@ -91,12 +91,8 @@ def _date(words: str) -> str:
 def _names_entity(name: str) -> Condition:
     """Whether a role is filled by somebody of that name."""
     fillers, entities = schema.fillers, schema.entities
-    return (
-        sa.exists()
-        .where(fillers.c.claim == schema.claims.c.number)
-        .where(fillers.c.entity == entities.c.number)
-        .where(_holds_words(entities.c.folded, name))
-    )
+    called = sa.select(entities.c.number).where(_holds_words(entities.c.folded, name))
+    return schema.claims.c.number.in_(sa.select(fillers.c.claim).where(fillers.c.entity.in_(called)))
 
 
 def _has_source(name: str) -> Condition:

@@ -39,17 +39,14 @@ def current_articles() -> sa.Subquery:
 
     Later is the one published later; between versions published at the same time, the one read later.
     """
-    table = schema.articles
-    rank = (
-        sa.func.row_number()
-        .over(
-            partition_by=table.c.key,
-            order_by=(sa.func.coalesce(table.c.published, "").desc(), table.c.version.desc()),
-        )
-        .label("rank")
+    table, later = schema.articles, schema.articles.alias("later")
+    days, later_days = sa.func.coalesce(table.c.published, ""), sa.func.coalesce(later.c.published, "")
+    is_replaced = (
+        sa.exists()
+        .where(later.c.key == table.c.key)
+        .where((later_days > days) | ((later_days == days) & (later.c.version > table.c.version)))
     )
-    ranked = sa.select(table.c.number, rank).subquery()
-    return sa.select(ranked.c.number).where(ranked.c.rank == 1).subquery()
+    return sa.select(table.c.number).where(~is_replaced).subquery()
 
 
 def load_claims(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
