@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from zufolge.attribute.anaphora import resolved
 from zufolge.attribute.claims import chain_of
-from zufolge.attribute.sources import source_at
+from zufolge.attribute.sources import sources_at
 from zufolge.extract.answer_cues import FoundAnswer, find_answers
 from zufolge.extract.answer_links import HEARSAY, entities_of, link_answers, without_figures
 from zufolge.extract.merge import has_same_content
 from zufolge.extract.place import sentences_with
 from zufolge.extract.status import judge
+from zufolge.extract.status_cues import cue_at
 from zufolge.languages.de.grammar import words
 from zufolge.model import Claim, Cue, Link, Reading, Role, Span
 from zufolge.model.claim import Status
@@ -103,13 +104,13 @@ def _chain(reading: Reading, sentence: Words, found: FoundAnswer) -> tuple[Link,
     if found.source is None:
         stub = Claim("", (), spans[0], spans[0], "", 1.0)
         return chain_of(stub, reading.attributions)
-    source = source_at(reading, sentence.span(*found.source))
+    named = sources_at(reading, sentence.span(*found.source))
     around = [a for a in reading.attributions if a.content[0].end <= spans[0].start and a.chain[-1].sources]
-    source = resolved(reading, sentence, source, around[-1].chain if around else ())
-    if source.entity is None and found.source[1] - found.source[0] == 1 and sentence.kinds[found.source[0]] in "DR":
+    sources = tuple(resolved(reading, sentence, one, around[-1].chain if around else ()) for one in named)
+    if sources[0].entity is None and found.source[1] - found.source[0] == 1 and sentence.kinds[found.source[0]] in "DR":
         return ()
     cue = Cue(" … ".join(span.of(reading.text) for span in spans), spans)
-    return (Link((source,), cue, "reported"),)
+    return (Link(sources, cue, "reported"),)
 
 
 def _names(reading: Reading, chain: tuple[Link, ...]) -> frozenset[str]:
@@ -209,7 +210,11 @@ def _reproach_of(claim: Claim) -> Claim:
 
 def _confirmed_status(reading: Reading, claim: Claim) -> Status:
     """The status that the words of a claim have without its sources: a plan stays a plan, hearsay becomes so."""
-    alone = judge(replace(claim, attribution=(), status=None), sentences_with(reading).place_of(claim.trigger))
+    place = sentences_with(reading).place_of(claim.trigger)
+    cue = cue_at(place.sentence, place.start, place.clause, claim.type)
+    if cue is not None and cue.id == "spoken-of":
+        return cue.gives
+    alone = judge(replace(claim, attribution=(), status=None), place)
     return "planned" if alone.status == "planned" else "asserted"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from zufolge.claim_types import read_toml, refuse_unknown
-from zufolge.extract.clause import genitives, governed_directly, objects, verb_forms
+from zufolge.extract.clause import genitives, governed_directly, objects, subjects, verb_forms
 from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import mention_filler
 from zufolge.extract.view import Clauses
@@ -91,15 +91,16 @@ def _claims(view: Clauses, i: int, persons: list[Mention]) -> Iterator[Claim]:
 
 
 def _leaving_verb(view: Clauses, i: int, company: Filler) -> int | None:
-    """The verb by which whoever is subject with the position gives it up, or leaves the company ("räumt den Posten")."""
+    """The verb by which whoever has the position gives it up, or leaves the company ("räumt den Posten")."""
     verb = view.heads[i]
-    if not view.relations[i].startswith("nsubj") or view.pos[verb] != "VERB" or i == verb:
+    acts = view.relations[i].startswith("nsubj") or not subjects(view, verb)
+    if not acts or view.pos[verb] != "VERB" or i == verb:
         return None
     forms, lists = verb_forms(view, verb), load_positions()
-    left = objects(view, verb)
+    left = [j for j in objects(view, verb) if j != i]
     if any(form in lists["leaving"] for form in forms):
         return verb if any(is_of_class(base_form(view.words[j]), lists["posts"]) for j in left) else None
-    firms = [m for j in left for m in view.mentions[j] if m.entity == company.entity]
+    firms = [m for j in left for m in (*view.mentions[j], *view.mentions[j - 2]) if m.entity == company.entity]
     return verb if "verlassen" in forms and firms else None
 
 

@@ -78,7 +78,11 @@ def find_heads(view: Clauses, trigger: Trigger, name: str) -> list[int]:
 
 
 def _governed(view: Clauses, trigger: Trigger, preposition: str) -> list[int]:
-    return [i for i in clause.governed_by(view, trigger.token, preposition) if i != trigger.token]
+    found = [i for i in clause.governed_by(view, trigger.token, preposition) if i != trigger.token]
+    if found or trigger.is_verb or view.relations[trigger.token] != "nmod":
+        return found
+    after = clause.governed_directly(view, view.heads[trigger.token], preposition)  # "Berichte über einen Verkauf an X"
+    return [i for i in after if i > trigger.token]
 
 
 def _verb_of(view: Clauses, trigger: Trigger) -> int | None:
@@ -118,8 +122,16 @@ def _object(view: Clauses, trigger: Trigger) -> list[int]:
         return []
     passive = clause.is_passive(view, verb)
     found = clause.subjects(view, verb) if passive else clause.objects(view, verb)
+    found = found or ([] if passive else _unmarked_object(view, verb))
     named = () if passive else clause.subjects(view, verb)
     return [i for i in found if not _holds(view, i, trigger) and i + 1 not in named]
+
+
+def _unmarked_object(view: Clauses, verb: int) -> list[int]:
+    """What the parse takes for an adverbial, although it has the accusative's article and no preposition."""
+    bare = [c for c in view.children[verb] if view.relations[c] == "obl" and clause.preposition_of(view, c) is None]
+    articles = {c: view.child(c, ("det",)) for c in bare if not view.times[c]}
+    return [c for c, i in articles.items() if i is not None and view.words[i].lower() in ("den", "einen", "das")]
 
 
 def _grammatical_subject(view: Clauses, trigger: Trigger) -> list[int]:

@@ -12,6 +12,7 @@ _KEYS = ("before", "verbs", "weak", "example", "gives")
 _ARTICLES = frozenset(["der", "die", "das", "dem", "den", "des"])
 _OPENING, _CLOSING = frozenset('„“»«"›'), frozenset('“”«»"‹')
 _MAX_WORDS = 4
+_MAX_WORDS_TO_VERB = 7
 
 
 @cache
@@ -39,7 +40,9 @@ def _medium_at(reading: Reading, index: int) -> list[tuple[Span, str]]:
     if not end or not tokens[index + 1].text[:1].isupper():
         return []
     before = tokens[index - 2].text.lower() if index > 1 else ""
-    after = [t.text.lower() for t in tokens[end + 1 : end + 2]]
+    opens = before == "wie" or (index > 1 and tokens[index - 2].sentence != tokens[index].sentence)
+    after = [t.text.lower() for t in tokens[end + 1 : end + (_MAX_WORDS_TO_VERB if opens else 2)]]
+    after = after[: after.index(",")] if "," in after else after
     if not before.endswith(_words("before")) and not any(word in _words("verbs") for word in after):
         return []
     span = Span(tokens[index + 1].span.start, tokens[end - 1].span.end)
