@@ -51,7 +51,7 @@ def test_parquet_gives_what_jsonl_gives(tmp_path: Path, monkeypatch: pytest.Monk
     query = (
         "SELECT 'a' || i AS id, 'Nordfalk wächst.' AS text, DATE '2024-03-01' + i::INT AS published FROM range(5) t(i)"
     )
-    duckdb.sql(query).write_parquet(str(tmp_path / "a.parquet"))
+    duckdb.execute(f"COPY ({query}) TO '{tmp_path}/a.parquet' (FORMAT parquet)")
     found = [article for article in read_all(str(tmp_path / "a.parquet")) if isinstance(article, Article)]
     assert [(article.id, article.published) for article in found] == [(f"a{i}", f"2024-03-0{i + 1}") for i in range(5)]
 

@@ -83,8 +83,7 @@ def test_an_article_that_crashes_harms_no_other(tmp_path: Path, archive: Path, m
     """Where zufolge itself fails on an article, that article is put aside with the error."""
     from zufolge import batch
     from zufolge.model import Article, Reading
-
-    whole = batch.read_article
+    from zufolge.pipeline import read_article as whole
 
     def fail(article: Article) -> Reading:
         if article.id == "a3-0":
@@ -103,7 +102,7 @@ def test_the_tables_are_those_of_the_export(tmp_path: Path, archive: Path) -> No
     run(Job((str(archive),), tmp_path / "out", workers=1))
     query = f"""SELECT c.type, f.name FROM '{tmp_path}/out/*/claims.parquet' c
         JOIN '{tmp_path}/out/*/fillers.parquet' f USING (claim) WHERE f.role = 'target' ORDER BY ALL"""
-    assert duckdb.sql(query).fetchall() == [("acquisition", "Alpenwerk GmbH")]
+    assert duckdb.execute(query).fetchall() == [("acquisition", "Alpenwerk GmbH")]
 
 
 def test_a_folder_of_something_else_is_refused(tmp_path: Path, archive: Path) -> None:

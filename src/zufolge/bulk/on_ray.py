@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -21,8 +23,15 @@ class ReadParts:
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Read the parts of the batch; what comes back are the outcomes, a column for each count."""
-        outcomes = [asdict(read_part(part, self._out, self._options)) for part in batch["part"]]
+        parts = [read_line(str(line)) for line in batch["part"]]
+        outcomes = [asdict(read_part(part, self._out, self._options)) for part in parts]
         return {name: [outcome[name] for outcome in outcomes] for name in Outcome.__dataclass_fields__}
+
+
+def read_line(line: str) -> Part:
+    """The part that stands on a line of JSON; so parts travel as plain text."""
+    given = json.loads(line)
+    return Part(**{**given, "files": tuple((where, name) for where, name in given["files"])})
 
 
 def read_on_ray(
@@ -34,9 +43,16 @@ def read_on_ray(
         import ray.data
     except ImportError:
         raise ZufolgeError("--ray needs Ray; install it with: pip install 'zufolge[ray]'.") from None
-    ray.init(address=address, runtime_env={"env_vars": {"OPENBLAS_NUM_THREADS": "1"}}, log_to_driver=False)
+    logging.getLogger("ray").setLevel(logging.ERROR)
+    ray.init(
+        address=address,
+        runtime_env={"env_vars": {"OPENBLAS_NUM_THREADS": "1"}},
+        log_to_driver=False,
+        logging_level="error",
+    )
     try:
-        waiting = [{"part": part} for part in parts]
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        waiting = [{"part": json.dumps(asdict(part))} for part in parts]
         if not waiting:
             return
         most = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))

@@ -59,6 +59,10 @@ class _one_thread_each:  # noqa: N801 -- reads as a word in a with statement
 
 def _leave_with_parent() -> None:
     """A worker whose parent was killed ends at once instead of waiting for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+    def wait_for_parent() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait_for_parent, daemon=True).start()

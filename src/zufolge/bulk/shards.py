@@ -6,12 +6,12 @@ keeps, and `put-aside.jsonl` with the articles that could not be read.
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gzip import GzipFile
 from pathlib import Path
 from typing import IO, Final
 
@@ -70,14 +70,14 @@ def write_shard(articles: Iterable[Article | Unreadable], folder: Path) -> Count
     with (
         (folder / PUT_ASIDE).open("w", encoding="utf-8", errors="replace") as aside,
         (folder / READINGS).open("wb") as file,
-        gzip.GzipFile("", "wb", compresslevel=5, fileobj=file, mtime=0) as readings,
+        GzipFile("", "wb", compresslevel=5, fileobj=file, mtime=0) as readings,
     ):
         write_parquet(_follow(articles, counts, readings, aside), folder)
     return counts
 
 
 def _follow(
-    articles: Iterable[Article | Unreadable], counts: Counts, readings: IO[bytes], aside: IO[str]
+    articles: Iterable[Article | Unreadable], counts: Counts, readings: GzipFile, aside: IO[str]
 ) -> Iterator[ArticleClaims]:
     """The claims of each article, after its reading was kept and counted; what cannot be read is put aside."""
     for outcome in read_articles(articles):

@@ -26,11 +26,14 @@ def read_warc(
     Responses that are no pages, or that the server answered with an error, are no articles and are passed over. An
     archive that breaks off gives what stands before the break, and says where it broke.
     """
-    warc = _import_fastwarc()
+    try:
+        from fastwarc import warc
+    except ImportError:
+        raise ZufolgeError("Web archives need fastwarc; install it with: pip install 'zufolge[bulk]'.") from None
     kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
     at = 0
     try:
-        for record in warc.ArchiveIterator(archive, record_types=kinds, auto_decode="all", fsspec_args=False):
+        for record in warc.ArchiveIterator(archive, record_types=kinds, parse_http=False, fsspec_args=False):
             at = record.stream_pos
             follow(at)
             yield from _articles_of(record, where, options)
@@ -38,33 +41,29 @@ def read_warc(
         yield Unreadable(where, f"The archive is broken behind byte {at} ({error}); what stands before it was read.")
 
 
-def _import_fastwarc():  # type: ignore[no-untyped-def]  # the module itself
-    try:
-        from fastwarc import warc
-    except ImportError:
-        raise ZufolgeError("Web archives need fastwarc; install it with: pip install 'zufolge[bulk]'.") from None
-    return warc
-
-
 def _articles_of(record: WarcRecord, where: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
     url = record.headers.get("WARC-Target-URI")
     place = f"{where}, {url}"
+    told_length = int(record.headers.get("Content-Length") or 0)
+    if told_length > MAX_PAGE_BYTES:
+        yield Unreadable(place, f"The page has more than {MAX_PAGE_BYTES // 1_000_000} MB; no article is that long.")
+        return
+    record.freeze()
+    if not told_length or record.content_length != told_length:
+        raise OSError(f"it breaks off in the middle of {url or 'a record'}")
     if not record.is_http:
         text = decode(_payload(record))
         if text.strip():
             yield article_of_entry({"text": text, "url": url}, f"{where}, line {url}", options)
-    elif record.http_headers.status_code == 200 and (record.http_content_type or "") in _PAGE_TYPES:
-        content = _payload(record)
-        if len(content) > MAX_PAGE_BYTES:
-            yield Unreadable(
-                place, f"The page has more than {MAX_PAGE_BYTES // 1_000_000} MB; no article is that long."
-            )
-        else:
-            yield _read_page(content, place, url, options)
+        return
+    record.parse_http(auto_decode="all")
+    if record.http_headers.status_code == 200 and (record.http_content_type or "") in _PAGE_TYPES:
+        yield _read_page(_payload(record), place, url, options)
 
 
 def _payload(record: WarcRecord) -> bytes:
-    return bytes(record.reader.read(MAX_PAGE_BYTES + 1))
+    """The content, unpacked; a bomb is cut off."""
+    return bytes(record.reader.read(MAX_PAGE_BYTES))
 
 
 def _read_page(content: bytes, place: str, url: str | None, options: ReadOptions) -> Article | Unreadable:
