@@ -77,7 +77,8 @@ def _triggered(view: Clauses, i: int) -> Iterator[tuple[Trigger, Cue]]:
             if found:
                 yield from ((Trigger(i, is_verb=True), cue) for cue in found)
                 break
-    if word[:1].isupper() and pos in ("NOUN", "PROPN", "X", "") and not _is_part_of_name(view, i):
+    is_noun = pos in ("NOUN", "PROPN", "X", "") or (pos == "VERB" and word.endswith("ung"))
+    if word[:1].isupper() and is_noun and not _is_part_of_name(view, i):
         yield from ((Trigger(i, is_verb=False), cue) for cue in index.for_noun(base_form(word)))
     if pos in ("ADJ", "ADV", "NOUN", "VERB", ""):
         found = index.adjectives.get(base_form(word), ())

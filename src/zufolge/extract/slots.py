@@ -122,9 +122,14 @@ def _object(view: Clauses, trigger: Trigger) -> list[int]:
         return []
     passive = clause.is_passive(view, verb)
     found = clause.subjects(view, verb) if passive else clause.objects(view, verb)
-    found = found or ([] if passive else _unmarked_object(view, verb))
+    if not passive and not any(_begins_mention(view, i) for i in found):
+        found = [*found, *_unmarked_object(view, verb)]
     named = () if passive else clause.subjects(view, verb)
     return [i for i in found if not _holds(view, i, trigger) and i + 1 not in named]
+
+
+def _begins_mention(view: Clauses, i: int) -> bool:
+    return any(m.span.start == view.spans[i].start for m in view.mentions[i])
 
 
 def _unmarked_object(view: Clauses, verb: int) -> list[int]:
