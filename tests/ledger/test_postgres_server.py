@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from evaluation.scenarios.running import answer_story, read_story
+from evaluation.scenarios.stories import load_stories
 from sqlalchemy.engine import make_url
 from tests.postgres import new_database
 from tests.readings import make_article, make_reading
 
-from evaluation.scenarios.running import answer_story, read_story
-from evaluation.scenarios.stories import load_stories
 from zufolge.api import Ledger
 from zufolge.ledger import connection as ledger_connection
 from zufolge.ledger.connection import WRITERS_TAKE_TURNS, locate_ledger, open_engine
@@ -103,7 +103,7 @@ def test_a_writer_that_waits_too_long_says_so(url: str, monkeypatch: pytest.Monk
         other = sa.create_engine(locate_ledger(url), poolclass=sa.NullPool)
         with other.connect() as connection:
             connection.execute(sa.text("SELECT pg_advisory_lock(:number)"), {"number": WRITERS_TAKE_TURNS})
-            with pytest.raises(LedgerError, match="has been writing to the ledger .* for too long"):
+            with pytest.raises(LedgerError, match=r"has been writing to the ledger .* for too long"):
                 ledger.add(make_reading())
 
 

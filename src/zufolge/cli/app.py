@@ -26,6 +26,7 @@ from zufolge.cli.mcp import mcp
 from zufolge.cli.merge import merge, split
 from zufolge.cli.origins import origins
 from zufolge.cli.read import read
+from zufolge.cli.salvage import salvage
 from zufolge.cli.serve import serve
 from zufolge.cli.show import show
 from zufolge.cli.stats import stats
@@ -68,6 +69,7 @@ for command in (
     merge,
     split,
     why,
+    salvage,
     serve,
 ):
     app.command(epilog=exits.EPILOG)(command)
