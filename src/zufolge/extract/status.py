@@ -45,7 +45,7 @@ def _can_be_denied(kind: str, status: Status) -> bool:
 
 def _status(claim: Claim, place: Place, told: Status | None, by_cue: Status | None) -> Status:
     """The status by sources, cue and mood, in the order in which they outrank each other."""
-    came_to_nothing = "failed" if by_cue == "failed" else None
+    came_to_nothing: Status | None = "failed" if by_cue == "failed" else None
     own = came_to_nothing or claim.status or by_cue or status_by_mood(claim.type, place, bool(claim.attribution))
     if own == "failed" or (claim.status and told not in _OUTRANKS):
         return own or "asserted"

@@ -22,8 +22,8 @@ def _text(name: str, nullable: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=nullable)
 
 
-def _number(name: str, **options: bool) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, **{"nullable": False, **options})
+def _number(name: str, *, nullable: bool = False, primary_key: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=nullable, primary_key=primary_key)
 
 
 def _index(table: str, *columns: str) -> None:
