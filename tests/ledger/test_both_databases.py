@@ -139,8 +139,7 @@ def test_several_writers_lose_nothing(place: str) -> None:
 
     def write(turn: int) -> None:
         with Ledger(place) as ledger:
-            for number in range(12):
-                told.append(ledger.add(reading(f"a{number + 6 * turn}")))
+            told.extend(ledger.add(reading(f"a{number + 6 * turn}")) for number in range(12))
 
     writers = [Thread(target=write, args=(turn,)) for turn in range(4)]
     for writer in writers:
