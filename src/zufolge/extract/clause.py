@@ -301,3 +301,9 @@ def coordinated(view: Clauses, i: int) -> list[int]:
                 found.append(c)
                 waiting.append(c)
     return sorted(found)
+
+
+def has_article(view: Clauses, i: int, articles: tuple[str, ...]) -> bool:
+    """Whether the noun at `i` has one of the articles (in lower case) right with it."""
+    article = view.child(i, ("det",))
+    return article is not None and view.words[article].lower() in articles

@@ -93,7 +93,7 @@ def _claims(view: Clauses, i: int, persons: list[Mention]) -> Iterator[Claim]:
 def _leaving_verb(view: Clauses, i: int, company: Filler) -> int | None:
     """The verb by which whoever has the position gives it up, or leaves the company ("räumt den Posten")."""
     verb = view.heads[i]
-    acts = view.relations[i].startswith("nsubj") or not subjects(view, verb)
+    acts = view.relations[i].startswith("nsubj") or i in subjects(view, verb)
     if not acts or view.pos[verb] != "VERB" or i == verb:
         return None
     forms, lists = verb_forms(view, verb), load_positions()

@@ -122,6 +122,7 @@ def _object(view: Clauses, trigger: Trigger) -> list[int]:
         return []
     passive = clause.is_passive(view, verb)
     found = clause.subjects(view, verb) if passive else clause.objects(view, verb)
+    found = [i for i in found if not clause.has_article(view, i, ("des",))]
     if not passive and not any(_begins_mention(view, i) for i in found):
         found = [*found, *_unmarked_object(view, verb)]
     named = () if passive else clause.subjects(view, verb)
@@ -134,9 +135,10 @@ def _begins_mention(view: Clauses, i: int) -> bool:
 
 def _unmarked_object(view: Clauses, verb: int) -> list[int]:
     """What the parse takes for an adverbial, although it has the accusative's article and no preposition."""
-    bare = [c for c in view.children[verb] if view.relations[c] == "obl" and clause.preposition_of(view, c) is None]
-    articles = {c: view.child(c, ("det",)) for c in bare if not view.times[c]}
-    return [c for c, i in articles.items() if i is not None and view.words[i].lower() in ("den", "einen", "das")]
+    bare = [
+        c for c in view.children[verb] if view.relations[c] in ("obl", "dep") and clause.preposition_of(view, c) is None
+    ]
+    return [c for c in bare if not view.times[c] and clause.has_article(view, c, ("den", "einen", "das"))]
 
 
 def _grammatical_subject(view: Clauses, trigger: Trigger) -> list[int]:
