@@ -140,4 +140,4 @@ def test_time_grows_with_the_length(piece: str) -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(16_000) < 7 * seconds(4_000) + 0.5
+    assert seconds(8_000) < 7 * seconds(2_000) + 0.5
