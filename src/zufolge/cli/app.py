@@ -21,6 +21,7 @@ from zufolge.cli.deals import deals
 from zufolge.cli.entities import entities
 from zufolge.cli.evidence import evidence
 from zufolge.cli.export import export
+from zufolge.cli.follow import follow
 from zufolge.cli.load import load
 from zufolge.cli.mcp import mcp
 from zufolge.cli.merge import merge, split
@@ -48,6 +49,7 @@ app = typer.Typer(
 
 for command in (
     read,
+    follow,
     claims,
     show,
     stats,

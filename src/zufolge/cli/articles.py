@@ -14,11 +14,11 @@ from zufolge.model import Article, Reading, ZufolgeError
 from zufolge.reading import check_date
 
 if TYPE_CHECKING:
-    from zufolge.read import Unreadable
+    from zufolge.read import ReadOptions, Unreadable
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Text, HTML or JSONL files, folders of them; - is standard input."),
+    typer.Argument(metavar="[PATH]...", help="Text, HTML, JSONL, WARC files, folders, web addresses; - is stdin."),
 ]
 Jsonl = Annotated[
     Path | None,
@@ -43,7 +43,7 @@ def find_articles(paths: list[str] | None, jsonl: Path | None, published: str | 
     if not named and jsonl is None:
         raise ZufolgeError("Nothing to read: name files or folders, or give --jsonl FILE; - is standard input.")
     for name in [*named, *([str(jsonl)] if jsonl else [])]:
-        if name != "-" and not Path(name).exists():
+        if name != "-" and not is_address(name) and not Path(name).exists():
             raise ZufolgeError(f"{name} does not exist; nothing was read. Check the path.")
     return _articles(named, jsonl, published)
 
@@ -52,9 +52,34 @@ def _articles(named: list[str], jsonl: Path | None, published: str | None) -> It
     from zufolge.read import ReadOptions, read_path
 
     for name in named:
-        yield from read_path(name, ReadOptions(published=published))
+        if not is_address(name):
+            yield from read_path(name, ReadOptions(published=published))
+    yield from _pages([name for name in named if is_address(name)], ReadOptions(published=published))
     if jsonl is not None:
         yield from read_path(str(jsonl), ReadOptions(published=published, jsonl=True))
+
+
+def is_address(name: str) -> bool:
+    """Whether `name` is the address of a page, not a path.
+
+    >>> is_address("https://kurier.example/a"), is_address("a.html")
+    (True, False)
+    """
+    return name.startswith(("http://", "https://"))
+
+
+def _pages(addresses: list[str], options: ReadOptions) -> Iterator[Article | Unreadable]:
+    if not addresses:
+        return
+    from zufolge.read.follow import read_page
+    from zufolge.read.web import Web
+
+    web = Web()
+    try:
+        for address in addresses:
+            yield read_page(address, web, options)
+    finally:
+        web.close()
 
 
 class Progress:
