@@ -27,8 +27,10 @@ MOST_SECONDS = 30.0
 PIECES = (
     "Die Nordfalk AG", " übernimmt", " die Alpenwerk GmbH", " für 75 Millionen Euro", ", teilte", " Maier mit",
     ". ",
-    "\n\n", "„", "“", '"', "(dpa) - ", "1", "3,5", "1.000.", "%", "² ", "½", "am 31. Februar", "Q4/0000", "99.99.9999",
-    "laut ", "dementierte", "\u202e", "\u200f", "\u0301", "\x00", "\ud83d", "Ｎｏｒｄｆａｌｋ", "Nоrdfalk", "٣٤", "XIV.",
+    "\n\n", "„", "“", '"', "(dpa) - ", "1", "3,5", "1.000.", "%", "² ", "½", "am 31. Februar", "Q4/0000",
+    "99.99.9999",
+    "laut ", "dementierte", "\u202e", "\u200f", "\u0301", "\x00", "\ud83d", "Ｎｏｒｄｆａｌｋ", "Nоrdfalk", "٣٤",
+    "XIV.",
     "zehntausend", "bis ", "-", "–", "&", "<b>", "http://a.b/c?d", "\t", "\r", "'s", "Mrd.", "rund ", " ",
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
