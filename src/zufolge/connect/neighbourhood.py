@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from zufolge.connect.declarations import load_tellings
-from zufolge.connect.known import KnownClaim, load_known, numbers_of_names
+from zufolge.connect.known import KnownClaim, count_claims_of_names, load_known, numbers_of_names
 from zufolge.connect.passages import Passage, articles_naming, load_passages
 from zufolge.connect.versions import counting_versions, published_by
 from zufolge.connect.who import Who
@@ -47,7 +47,7 @@ def rarely_named(connection: Connection, entities: Iterable[str], most: int) -> 
     Who is named everywhere would bring along half the ledger, and says nothing of one deal.
     """
     who = Who(connection)
-    counts = sorted((len(numbers_of_names(connection, who.names_of(one))), one) for one in sorted(set(entities)))
+    counts = sorted((count_claims_of_names(connection, who.names_of(one), most), one) for one in sorted(set(entities)))
     found, total = set(), 0
     for count, entity in counts:
         total += count

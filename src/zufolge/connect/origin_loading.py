@@ -28,6 +28,9 @@ class Speakers(Resolver, Protocol):
     def in_article(self, article: int) -> Resolver:
         """The same for the names of one article."""
 
+    def load(self, articles: Iterable[int]) -> None:
+        """Look the names of these articles up at once."""
+
     def names_of(self, entity: str) -> Sequence[str]:
         """All names under which articles may mean the entity."""
 
@@ -48,6 +51,7 @@ def load_background(
     One load serves many groups of claims: give them all.
     """
     articles = sorted({known.article_number for known in claims})
+    who.load(articles)
     statements = _statements(connection, articles, who)
     leads, openings = _leads(connection, articles), _openings(connection, articles)
     return Background(
@@ -168,6 +172,7 @@ def _posts(connection: Connection, persons: Sequence[str], who: Speakers, until:
         found += [tuple(row) for row in connection.execute(query)]
     by_claim = {row[0]: row for row in found if until is None or (row[3] is not None and row[3][: len(until)] <= until)}
     roles = _roles(connection, sorted(by_claim))
+    who.load(sorted({row[1] for row in by_claim.values()}))
     posts = []
     for number, article, id_, published, name in by_claim.values():
         resolver = who.in_article(article)

@@ -148,7 +148,12 @@ def _names(fillers: tuple[Filler, ...]) -> Names:
 
 def days_between(one: str, other: str) -> int:
     """The days from one ISO date to another, never negative."""
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    return abs(_day_number(one) - _day_number(other))
+
+
+@lru_cache(maxsize=50_000)
+def _day_number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 @lru_cache(maxsize=200_000)
@@ -158,12 +163,12 @@ def are_one_name(one: str, other: str) -> bool:
     >>> are_one_name("Nordfalk", "Nordfalk Energie"), are_one_name("Energie Nordfalk", "Nordfalk Energie")
     (True, False)
     """
-    short, long = sorted((_name_words(one), _name_words(other)), key=len)
+    short, long = sorted((words_of_name(one), words_of_name(other)), key=len)
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))
 
 
 @cache
-def _name_words(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name; an s at the end may be a genitive's."""
     return tuple(word[:-1] if word.endswith("s") and len(word) > 4 else word for word in name.casefold().split())
 

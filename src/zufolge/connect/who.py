@@ -63,6 +63,8 @@ class Who:
 
     def _load(self, names: Sequence[str]) -> None:
         missing = [name for name in names if (name, "") not in self._entities]
+        if not missing:
+            return
         k, e = schema.known_names, schema.entities
         query = sa.select(k.c.spelling, k.c.family, k.c.entity).join(e, e.c.number == k.c.name)
         for some in in_parts(missing):

@@ -17,7 +17,7 @@ from zufolge.connect.matching import ENOUGH_PARTIES
 from zufolge.connect.passages import Passage
 from zufolge.connect.phrases import Stems, are_similar, stems_of
 from zufolge.connect.stage_cues import split_words
-from zufolge.connect.undertakings import Names, days_between, meet
+from zufolge.connect.undertakings import Names, are_one_name, days_between, meet, words_of_name
 from zufolge.model import Link
 
 MOST_DAYS_BEFORE: Final = 60
@@ -40,6 +40,27 @@ class Cast:
     last: str | None
 
 
+class _Spellings:
+    """Which parties of all groups a name may mean, also where one of the two is short."""
+
+    def __init__(self, parties: Iterable[str]) -> None:
+        self._known: dict[str, Names] = {}
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for party in parties:
+            for word in dict.fromkeys(words_of_name(party)):
+                self._by_word[word].append(party)
+
+    def meet(self, names: Names, parties: Names) -> Names:
+        """Those of the names that mean one of the parties."""
+        return frozenset(name for name in names if not self._of(name).isdisjoint(parties))
+
+    def _of(self, name: str) -> Names:
+        if name not in self._known:
+            near = {party for word in words_of_name(name) for party in self._by_word.get(word, ())}
+            self._known[name] = frozenset(party for party in near if are_one_name(name, party))
+        return self._known[name]
+
+
 def find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict[int, list[Passage]]:
     """For each group, by its number, the sentences that tell of it."""
     casts = [_cast(number, group) for number, group in enumerate(groups)]
@@ -47,21 +68,26 @@ def find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict
     for cast in casts:
         for word in sorted({word for name in cast.parties for word in name.casefold().split()}):
             by_name[word].append(cast)
+    spellings = _Spellings(sorted({name for cast in casts for name in cast.parties}))
     by_article: dict[int, list[Passage]] = defaultdict(list)
     for passage in passages:
         by_article[passage.article_number].append(passage)
     found: dict[int, list[Passage]] = defaultdict(list)
     for number in sorted(by_article):
-        _witness_article(by_article[number], by_name, found)
+        _witness_article(by_article[number], by_name, spellings, found)
     return found
 
 
 def _witness_article(
-    passages: Sequence[Passage], by_name: Mapping[str, list[Cast]], found: dict[int, list[Passage]]
+    passages: Sequence[Passage],
+    by_name: Mapping[str, list[Cast]],
+    spellings: _Spellings,
+    found: dict[int, list[Passage]],
 ) -> None:
     names = frozenset(name for passage in passages for name in passage.names)
     words_of_names = sorted({word for name in names for word in name.casefold().split()})
     casts = {cast.number: cast for word in words_of_names for cast in by_name.get(word, ())}
+    casts = {number: cast for number, cast in casts.items() if _may_be_near(passages[0].day, cast)}
     is_told = any(passages[0].article in cast.articles for cast in casts.values())
     for passage in passages if casts else ():
         if not (passage.names or is_told) or is_long_over(passage.text, passage.day):
@@ -71,24 +97,27 @@ def _witness_article(
         for family in sorted({family for (family, _), is_spoken_of in kinds.items() if is_spoken_of}):
             own = [casts[number] for number in sorted(casts) if casts[number].family == family]
             spoken_of = [cast for cast in own if kinds[family, cast.type]]
-            best = _best(passage, spoken_of, names)
+            best = _best(passage, spoken_of, names, spellings)
             if best is not None:
                 found[best.number].append(passage)
 
 
-def _best(passage: Passage, casts: Sequence[Cast], names: Names) -> Cast | None:
+def _best(passage: Passage, casts: Sequence[Cast], names: Names, spellings: _Spellings) -> Cast | None:
     """The one group that the sentence fits best."""
     stems = stems_of(passage.text)
-    fits = [((_fit(passage, cast, names, stems), len(cast.articles)), cast) for cast in casts]
+    met = [(spellings.meet(passage.names, cast.parties), spellings.meet(names, cast.parties)) for cast in casts]
+    fits = [
+        ((_fit(passage, cast, pair, stems), len(cast.articles)), cast) for cast, pair in zip(casts, met, strict=True)
+    ]
     ranked = sorted((pair for pair in fits if pair[0][0]), key=lambda pair: (pair[0], -pair[1].number), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
 
 
-def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
-    """How well a sentence fits a group; 0 where it does not."""
-    inside, around = _met(passage.names, cast.parties), _met(names, cast.parties)
+def _fit(passage: Passage, cast: Cast, met: tuple[Names, Names], stems: Stems) -> int:
+    """How well a sentence fits a group of which it and its article name these parties; 0 where it does not."""
+    inside, around = met
     kind = load_families()[cast.family].told_apart_by
     are_both_named = kind == "parties" and len(inside) >= ENOUGH_PARTIES
     if not _is_near(passage.day, cast, are_both_named):
@@ -109,13 +138,13 @@ def _fit(passage: Passage, cast: Cast, names: Names, stems: Stems) -> int:
     return (len(inside) * _SENTENCE_COUNTS + len(around) + (3 if told else 0) + (2 if is_member else 0)) if fits else 0
 
 
-def _met(names: Names, parties: Names) -> Names:
-    """The names that are parties, also where one gives them short."""
-    return frozenset(name for name in names if meet(frozenset((name,)), parties))
-
-
 def _sources(chain: Sequence[Link]) -> Names:
     return frozenset(source.entity for link in chain for source in link.sources if source.entity is not None)
+
+
+def _may_be_near(day: str | None, cast: Cast) -> bool:
+    """Whether an article can be near enough at all, whoever it names."""
+    return _is_near(day, cast, are_both_named=True) or _is_near(day, cast, are_both_named=False)
 
 
 def _is_near(day: str | None, cast: Cast, are_both_named: bool) -> bool:
