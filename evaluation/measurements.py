@@ -64,7 +64,7 @@ def measure_attributions() -> Measurement:
 def annotated(file: Path) -> Iterator[Row]:
     """The articles of a set as `zufolge annotate` prints them."""
     for row in rows_of(file):
-        yield reading_as_json(read_article(article_of(row)))
+        yield reading_as_json(read_article(Article(str(row["id"]), row["text"], published=row.get("published"))))
 
 
 def article_of(row: Row) -> Article:
