@@ -1,4 +1,4 @@
-"""Which candidates an anchor of the model can take, so that no text needs time or memory by the square of its length."""
+"""Which candidates an anchor of the model can take, so that nothing grows by the square of the text."""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ def read_checked(name: str, folder: Path = WEIGHTS) -> bytes:
         content = (folder / name).read_bytes()
     except OSError as error:
         raise ZufolgeError(
-            f"The engine's weights are missing in {folder.name}/ ({name}): install zufolge again, or run `make weights`."
+            f"The engine's weights are missing in {folder.name}/ ({name}): install zufolge again, "
+            "or run `make weights`."
         ) from error
     if _digests(folder).get(name) != _digest(content):
         raise ZufolgeError(
