@@ -10,12 +10,12 @@ from typing import Final, get_args
 from sqlalchemy.engine import Connection
 
 from zufolge.connect.called import entities_called
-from zufolge.connect.deals import Deal, find_deals
+from zufolge.connect.deals import Deal, find_deals, find_parties
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.neighbourhood import (
+    ClaimsAround,
     load_all,
-    load_around,
     load_passages_around,
     rarely_named,
     types_of_undertakings,
@@ -80,14 +80,15 @@ def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
         return find_deals(claims, _passages(connection, None, asked))
     entities = entities_called(connection, asked.entity)
     around: set[str] = set(entities)
-    claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
+    claims_around = ClaimsAround(connection, types, asked.as_of)
+    claims = _held(claims_around.load(around), asked.at)
     for _ in range(_MOST_ROUNDS):
-        parties = {name for deal in find_deals(claims) if _has_party(deal, entities) for name in _names(deal)}
+        parties = {name for some in find_parties(claims) if some & entities for name in some}
         further = rarely_named(connection, parties - around, MOST_CLAIMS_AROUND)
         if not further:
             break
         around |= further
-        claims = _held(load_around(connection, sorted(around), types, asked.as_of), asked.at)
+        claims = _held(claims_around.load(around), asked.at)
     deals = find_deals(claims, _passages(connection, sorted(entities), asked))
     return tuple(deal for deal in deals if _has_party(deal, entities))
 

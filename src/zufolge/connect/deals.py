@@ -93,15 +93,26 @@ def find_deals(claims: Iterable[KnownClaim], passages: Iterable[Passage] = ()) -
 
     `passages` are sentences of the same articles or of others, which may tell of these deals, too.
     """
-    known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
-    posts = posts_of(known)
-    told = [one for one in (read_undertaking(claim, posts) for claim in known) if one is not None]
-    groups = group_undertakings(told, relations_of(_ownerships(known)))
+    groups, posts = _group_claims(claims)
     witnesses = find_witnesses(groups, sorted(passages, key=lambda one: (one.article, one.version, one.span)))
     identities = _identify(groups)
     return tuple(
         _deal(group, identities[number], posts, witnesses.get(number, ())) for number, group in enumerate(groups)
     )
+
+
+def find_parties(claims: Iterable[KnownClaim]) -> tuple[frozenset[str], ...]:
+    """Who takes part in each of the deals that `find_deals` finds in these claims; much cheaper than the deals."""
+    groups, _ = _group_claims(claims)
+    parties = (parties_of(group.members, type_of(group.members)) for group in groups)
+    return tuple(frozenset(party.entity for party in some) for some in parties)
+
+
+def _group_claims(claims: Iterable[KnownClaim]) -> tuple[tuple[Group, ...], Posts]:
+    known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
+    posts = posts_of(known)
+    told = [one for one in (read_undertaking(claim, posts) for claim in known) if one is not None]
+    return group_undertakings(told, relations_of(_ownerships(known))), posts
 
 
 def posts_of(known: Iterable[KnownClaim]) -> Posts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -201,9 +202,11 @@ def _attach(groups: Sequence[Group], loose: Sequence[Undertaking]) -> tuple[list
     joined: dict[int, list[tuple[Undertaking, str]]] = defaultdict(list)
     left: list[Undertaking] = []
     index = _index(groups)
+    candidates = [_Candidate(number, group) for number, group in enumerate(groups)]
     for one in loose:
-        near = sorted({number for word in _words(one.shape) for number in index.get(word, ())})
-        found = _find_group(one, [(number, groups[number]) for number in near])
+        families = (one.shape.telling.family.name, *one.shape.telling.joins)
+        near = {number for word in _words(one.shape) for number in index.get(word, ())}
+        found = _find_group(one, [candidates[number] for number in sorted(near) if groups[number].family in families])
         if found is None:
             left.append(one)
         else:
@@ -211,18 +214,42 @@ def _attach(groups: Sequence[Group], loose: Sequence[Undertaking]) -> tuple[list
     return [_grow(group, joined[number]) for number, group in enumerate(groups)], left
 
 
+class _Candidate:
+    """A group that claims may join, with what is asked of it again and again."""
+
+    def __init__(self, number: int, group: Group) -> None:
+        self.number = number
+        self.family = group.family
+        self.days = (group.first, group.last or "") if group.first else None
+        self.articles = frozenset(member.known.article for member in group.members)
+        self._shapes = tuple(dict.fromkeys(member.shape for member in group.members))
+        self._parties = frozenset[str]().union(*(shape.parties for shape in self._shapes))
+        self._best: dict[Shape, tuple[int, Shape]] = {}
+
+    def best(self, loose: Shape) -> tuple[int, Shape]:
+        """The shape to which most names tie a claim of that shape, and how many."""
+        if loose not in self._best:
+            counts = [(count_anchors(loose, shape, self._parties), shape) for shape in self._shapes]
+            most = max(count for count, _ in counts)
+            ties = [shape for count, shape in counts if count == most]
+            self._best[loose] = most, max(ties, key=lambda shape: shape.sort_key) if len(ties) > 1 else ties[0]
+        return self._best[loose]
+
+
 def _index(groups: Sequence[Group]) -> dict[str, list[int]]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        for word in sorted({word for member in group.members for word in _words(member.shape)}):
+        shapes = dict.fromkeys(member.shape for member in group.members)
+        for word in sorted({word for shape in shapes for word in _words(shape)}):
             index[word].append(number)
     return index
 
 
-def _words(shape: Shape) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _words(shape: Shape) -> tuple[str, ...]:
     """The words of the names of all parties, and what a thing is called."""
     words = {word for name in shape.parties for word in name.casefold().split()}
-    return sorted(words | shape.thing | join_stems(shape.objects))
+    return tuple(sorted(words | shape.thing | join_stems(shape.objects)))
 
 
 def _grow(group: Group, joined: Sequence[tuple[Undertaking, str]]) -> Group:
@@ -232,54 +259,48 @@ def _grow(group: Group, joined: Sequence[tuple[Undertaking, str]]) -> Group:
     return Group(group.family, tuple(members), {**group.reasons, **{one.known.id: why for one, why in joined}})
 
 
-def _find_group(one: Undertaking, groups: Sequence[tuple[int, Group]]) -> tuple[int, str] | None:
+def _find_group(one: Undertaking, groups: Sequence[_Candidate]) -> tuple[int, str] | None:
     """The number of the one group that the claim fits best, and why; None where none or several fit alike.
 
     Where the words of talks tell what they are about, only undertakings of that kind fit.
     """
     hinted = hinted_families(one.known.evidence) if one.shape.type == "talks" else frozenset()
     hinted &= frozenset(one.shape.telling.joins)
-    fits = [(number, group, _anchors(one, group)) for number, group in groups if not hinted or group.family in hinted]
-    fitting = [(number, group, anchors) for number, group, anchors in fits if anchors]
+    fits = [(group, _anchors(one, group)) for group in groups if not hinted or group.family in hinted]
+    fitting = [(group, anchors) for group, anchors in fits if anchors]
     if not fitting:
         return None
     names = " and ".join(sorted(one.shape.parties))
     if len(fitting) == 1:
-        return fitting[0][0], f"fits only this deal of {names}"
-    ranked = sorted(((_rank(one, group, anchors), number) for number, group, anchors in fitting), reverse=True)
+        return fitting[0][0].number, f"fits only this deal of {names}"
+    ranked = sorted(((_rank(one, group, anchors), group.number) for group, anchors in fitting), reverse=True)
     if ranked[0][0] == ranked[1][0]:
         return None
     return ranked[0][1], f"of the deals of {names} this one is nearest"
 
 
-def _rank(one: Undertaking, group: Group, anchors: int) -> tuple[int, int, int, int]:
+def _rank(one: Undertaking, group: _Candidate, anchors: int) -> tuple[int, int, int, int]:
     """How well the claim fits: by names, by standing in an article that tells of it, by nearness in time.
 
     After that, what more articles tell of is likelier.
     """
-    is_in_article = any(member.known.article == one.known.article for member in group.members)
-    days = 0 if one.day is None or group.first is None else _gap((one.day, one.day), (group.first, group.last or ""))
-    articles = 0 if one.day is None else len({member.known.article for member in group.members})
-    return anchors, int(is_in_article), -days, articles
+    days = 0 if one.day is None or group.days is None else _gap((one.day, one.day), group.days)
+    articles = 0 if one.day is None else len(group.articles)
+    return anchors, int(one.known.article in group.articles), -days, articles
 
 
-def _anchors(one: Undertaking, group: Group) -> int:
+def _anchors(one: Undertaking, group: _Candidate) -> int:
     telling = one.shape.telling
-    if group.family != telling.family.name and group.family not in telling.joins:
-        return 0
-    is_elsewhere = group.family != telling.family.name
     most_days = load_families()[group.family].most_days
-    if is_elsewhere and telling.join_days is not None:
+    if group.family != telling.family.name and telling.join_days is not None:
         most_days = telling.join_days
-    if one.day and group.first and _gap((one.day, one.day), (group.first, group.last or "")) > most_days:
+    if one.day and group.days and _gap((one.day, one.day), group.days) > most_days:
         return 0
-    shapes = dict.fromkeys(member.shape for member in group.members)
-    parties = frozenset[str]().union(*(shape.parties for shape in shapes))
-    best = max(shapes, key=lambda shape: (count_anchors(one.shape, shape, parties), shape.sort_key))
-    is_in_article = any(member.known.article == one.known.article for member in group.members)
+    anchors, best = group.best(one.shape)
+    is_in_article = one.known.article in group.articles
     if one.shape.thing and best.objects and not is_in_article and not is_same_thing(one.shape, best):
         return 0
-    return count_anchors(one.shape, best, parties)
+    return anchors
 
 
 def type_of(members: Sequence[Undertaking]) -> Telling:

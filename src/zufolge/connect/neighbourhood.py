@@ -30,6 +30,27 @@ def load_around(
     return _load(connection, _rows(connection, entities, types), as_of)
 
 
+class ClaimsAround:
+    """Claims of these types around entities that become more and more: what was loaded once is not loaded again."""
+
+    def __init__(self, connection: Connection, types: Iterable[str], as_of: str | None = None) -> None:
+        self._connection = connection
+        self._types = tuple(types)
+        self._as_of = as_of
+        self._who = Who(connection)
+        self._known: dict[int, KnownClaim | None] = {}
+
+    def load(self, entities: Iterable[str]) -> list[KnownClaim]:
+        """The same as `load_around`."""
+        rows = _rows(self._connection, entities, self._types)
+        missing = [row for row in rows if row[0] not in self._known]
+        self._known |= {number: None for number, _ in missing}
+        for known in _load(self._connection, missing, self._as_of, self._who):
+            self._known[known.number] = known
+        found = (self._known[number] for number in sorted({number for number, _ in rows}))
+        return [known for known in found if known is not None]
+
+
 def load_every_version(
     connection: Connection, entities: Iterable[str] | None, types: Iterable[str], as_of: str | None = None
 ) -> list[KnownClaim]:
@@ -86,10 +107,12 @@ def _rows(connection: Connection, entities: Iterable[str] | None, types: Iterabl
     return rows
 
 
-def _load(connection: Connection, rows: Iterable[tuple[int, int]], as_of: str | None) -> list[KnownClaim]:
+def _load(
+    connection: Connection, rows: Iterable[tuple[int, int]], as_of: str | None, who: Who | None = None
+) -> list[KnownClaim]:
     pairs = list(rows)
     counting = counting_versions(connection, {article for _, article in pairs}, as_of)
-    who = Who(connection)
+    who = who or Who(connection)
     who.load(sorted(counting))
     return list(load_known(connection, sorted(number for number, article in pairs if article in counting), who))
 
