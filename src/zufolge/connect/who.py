@@ -31,7 +31,8 @@ class Who:
         """The entity that `name`, a thing of that kind, stands for; the name itself where nothing is known of it."""
         family = family_of(kind)
         families = (family,) if family is not None else FAMILIES if kind is None else ()
-        self._load([name])
+        if family is None or (name, family) not in self._entities:
+            self._load([name])
         return next((found for f in families if (found := self._entities.get((name, f))) is not None), name)
 
     def in_article(self, article: int) -> WhoInArticle:
