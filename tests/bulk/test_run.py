@@ -39,6 +39,7 @@ def test_two_workers_write_the_same_bytes_as_one(tmp_path: Path, monkeypatch: py
     assert content_of(tmp_path / "one") == content_of(tmp_path / "two")
 
 
+@pytest.mark.filterwarnings("ignore")  # Ray warns of itself
 def test_ray_writes_the_same_bytes(tmp_path: Path, archive: Path) -> None:
     """Ray Data runs the same function over the same parts."""
     if importlib.util.find_spec("ray") is None:
