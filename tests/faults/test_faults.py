@@ -176,7 +176,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_ledger_is_told_or_answers(tmp_path: Path, filled: Path, seed: int) -> None:
     """Truncated, or with flipped bits: asking and adding work or end with a sentence, never with a traceback."""
-    path = shutil.copy(filled, tmp_path / "press.db")
+    path = Path(shutil.copy(filled, tmp_path / "press.db"))
     damage(path, seed)
     for _ in range(2):
         try:

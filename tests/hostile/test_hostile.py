@@ -42,7 +42,8 @@ many = settings(
 def check_offsets(reading: Reading) -> None:
     """Every span lies in the text, and what is quoted stands there."""
     text = reading.text
-    spans = [part.span for part in (*reading.blocks, *reading.sentences, *reading.tokens, *reading.mentions)]
+    spans = [block.span for block in reading.blocks] + [sentence.span for sentence in reading.sentences]
+    spans += [token.span for token in reading.tokens] + [mention.span for mention in reading.mentions]
     spans += [claim.evidence for claim in reading.claims]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert [m.text for m in reading.mentions] == [m.span.of(text) for m in reading.mentions]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -80,15 +80,14 @@ def fill(engine: sa.Engine, table: str) -> None:
         connection.execute(sa.insert(schema.metadata.tables[table]), dict.fromkeys(columns, "x"))
 
 
-class closing_engine(closing[sa.Engine]):  # noqa: N801 -- reads as what it does
+@contextmanager
+def closing_engine(place: str) -> Iterator[sa.Engine]:
     """An engine on the ledger that gives its connections back."""
-
-    def __init__(self, place: str) -> None:
-        self._engine = open_engine(place)
-        super().__init__(self._engine)
-
-    def __exit__(self, *_: object) -> None:
-        self._engine.dispose()
+    engine = open_engine(place)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def test_a_part_without_its_article_is_refused(place: str) -> None:
