@@ -50,9 +50,9 @@ def test_missing_file_is_empty() -> None:
 
 
 def test_every_type_but_the_counted_ones_has_a_cue() -> None:
-    """Metrics, positions and seats have finders of their own; every other type has at least one cue."""
+    """Metrics have finders of their own; every other type has at least one cue."""
     with_cue = {cue.type for cue in load_cues()}
-    assert sorted(set(load_claim_types()) - with_cue) == ["leadership", "metric"]
+    assert sorted(set(load_claim_types()) - with_cue) == ["metric"]
 
 
 def test_cue_ids_are_unique() -> None:
