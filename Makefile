@@ -19,7 +19,7 @@ demo: $(VENV)/.runs ## Read the shipped examples into a ledger and show what is 
 	$(BIN)/zufolge read --ledger $(LEDGER) examples/articles
 	$(BIN)/zufolge stats --ledger $(LEDGER)
 	$(BIN)/zufolge claims --ledger $(LEDGER)
-	@claim=$$($(BIN)/zufolge claims --ledger $(LEDGER) --source Handelsbote --type talks --json | head -1 | cut -c9-16); \
+	@claim=$$($(BIN)/zufolge claims --ledger $(LEDGER) --type talks --polarity negative --json | head -1 | cut -c9-16); \
 	echo "$(BIN)/zufolge show --ledger $(LEDGER) $$claim"; $(BIN)/zufolge show --ledger $(LEDGER) $$claim
 
 test: $(VENV)/.tests ## Format, lint, types and all tests
