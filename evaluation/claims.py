@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation.tools import SHARED
 from zufolge.export.annotate_json import claim_as_json
 from zufolge.model import Article
 from zufolge.pipeline import read_article
-
-SHARED = Path(os.environ.get("ZUFOLGE_SHARED", "../shared"))
 
 
 def articles(name: str) -> Iterator[Article]:

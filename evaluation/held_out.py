@@ -8,19 +8,18 @@ Own texts are denser and harder than news. The dev set decides.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from training.annotations import Annotated, read_annotations
 
-from evaluation.claims import SHARED, articles
+from evaluation.claims import articles
+from evaluation.tools import SHARED, rows_of, tool
 from zufolge.export.annotate_json import claim_as_json
 from zufolge.model import Article
 from zufolge.pipeline import read_article
@@ -28,16 +27,6 @@ from zufolge.pipeline import read_article
 TEXTS = Path("training/texts")
 TEST_EVERY = 5
 BINS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-
-
-def scorer() -> ModuleType:
-    """The shared scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_claims", SHARED / "tools/score_claims.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def kept_apart_texts() -> Iterator[Annotated]:
@@ -73,13 +62,13 @@ def own_set() -> tuple[list[dict[str, Any]], list[Article]]:
 
 def shared_set(name: str) -> tuple[list[dict[str, Any]], list[Article]]:
     """Gold lines and articles of a shared set."""
-    gold = [json.loads(line) for line in (SHARED / f"gold/{name}.jsonl").open(encoding="utf8")]
+    gold = rows_of(SHARED / f"gold/{name}.jsonl")
     return gold, list(articles(name))
 
 
 def judged(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], bool | None]]:
     """Each predicted claim with whether it is right; None where only a marginal gold claim matches."""
-    score = scorer()
+    score = tool("score_claims")
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for g in gold:
         by_article[score.stem_of(g)].append(g)
@@ -133,7 +122,7 @@ def main() -> None:
         text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows)
         Path(f"training/work/{args.set}-{name}.jsonl").write_text(text, encoding="utf8")
     reliability(judged(gold, lines))
-    score = scorer()
+    score = tool("score_claims")
     files = [f"training/work/{args.set}-{name}.jsonl" for name in ("gold", "predicted")]
     sys.argv = ["score_claims.py", *files, *(["--errors"] if args.errors else [])]
     score.main()

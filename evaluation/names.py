@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from evaluation.tools import SHARED
 from zufolge.model import Article, Reading
 from zufolge.pipeline import MENTION_STAGES
-
-SHARED = Path(os.environ.get("ZUFOLGE_SHARED", "../shared"))
 
 
 def mentions_line(line: str) -> str:

@@ -18,18 +18,18 @@ def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) -> 
 
 
 class Layer(nn.Module):
-    """One post-norm BERT layer; `attend` is what an export puts its own operator in place of."""
+    """One post-norm BERT layer."""
 
     def __init__(self, hidden: int, heads: int, feed_forward: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout, self.attend = heads, dropout, attend
+        self.heads, self.dropout = heads, dropout
         self.q, self.k, self.v, self.ao = (nn.Linear(hidden, hidden) for _ in range(4))
         self.fi, self.fo = nn.Linear(hidden, feed_forward), nn.Linear(feed_forward, hidden)
         self.aln, self.oln = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """`x` [batch, pieces, hidden]; `mask` [batch, 1, 1, pieces] is True where a piece may be looked at."""
-        a = self.ao(self.attend(self.q(x), self.k(x), self.v(x), self.heads, mask))
+        a = self.ao(attend(self.q(x), self.k(x), self.v(x), self.heads, mask))
         x = self.aln(x + F.dropout(a, self.dropout, self.training))
         y = self.fo(F.gelu(self.fi(x)))
         return self.oln(x + F.dropout(y, self.dropout, self.training))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from zufolge.model import Claim, Filler
 
@@ -28,9 +29,10 @@ def identify_claim(article_id: str, claim: Claim) -> str:
 
 def _identify_filler(filler: Filler) -> str:
     """The filler as one string; a whole float and the int it equals are the same."""
-    marks = (filler.entity, _whole(filler.value), _whole(filler.value_max), filler.unit, filler.approx)
+    marks = (filler.entity, whole_number(filler.value), whole_number(filler.value_max), filler.unit, filler.approx)
     return "\x1e".join([f"{filler.span.start:09d}-{filler.span.end:09d}", *map(repr, marks)])
 
 
-def _whole(value: float | int | str | bool | None) -> float | int | str | bool | None:
+def whole_number(value: Any) -> Any:
+    """Whole floats as ints, so that 12000000000.0 never prints; other values as they are."""
     return int(value) if isinstance(value, float) and value.is_integer() else value

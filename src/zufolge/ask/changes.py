@@ -10,7 +10,8 @@ from typing import Literal
 from sqlalchemy.engine import Connection
 
 from zufolge.ask.contradictions import AskedContradictions, list_contradictions
-from zufolge.ask.deals import AskedDeals, check_day, load_deals, with_origins
+from zufolge.ask.days import check_day
+from zufolge.ask.deals import AskedDeals, load_deals, with_origins
 from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.deals import Deal
 from zufolge.model import ZufolgeError

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zufolge.ask.days import check_day
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
 from zufolge.ledger.full_text import Finder, Phrase
@@ -16,7 +17,6 @@ from zufolge.ledger.views import KeptClaim, current_articles, load_claims
 from zufolge.model import ZufolgeError
 
 Condition = sa.ColumnElement[bool]
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,7 @@ def _conditions(connection: Connection, wanted: Wanted) -> Iterator[Condition]:
 
 
 def _date(words: str) -> str:
-    if not _DATE.fullmatch(words):
-        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")
+    check_day(words)
     return words
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
-from zufolge.ask.deals import AskedDeals, begins_by, check_day, load_deals
+from zufolge.ask.days import check_day
+from zufolge.ask.deals import AskedDeals, begins_by, load_deals
 from zufolge.connect.called import entities_called
 from zufolge.connect.contradictions import Circumstances, Contradiction, find_contradictions
 from zufolge.connect.corrections import load_correcting

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from sqlalchemy.engine import Connection
 
+from zufolge.ask.days import check_day
 from zufolge.connect.called import entities_called
 from zufolge.connect.deals import Deal, find_deals, find_parties
 from zufolge.connect.declarations import load_tellings
@@ -27,7 +27,6 @@ from zufolge.connect.stage_cues import Stage
 from zufolge.connect.who import Who
 from zufolge.model import ZufolgeError
 
-_DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST_ROUNDS: Final = 2
 MOST_CLAIMS_AROUND: Final = 400
 """So many claims of others than the asked entity are looked at, of those who are named least first."""
@@ -136,9 +135,3 @@ def check_asked(asked: AskedDeals) -> None:
             raise ZufolgeError(f"{word!r} is no {what}; known are {', '.join(known)}.")
     for date in (asked.as_of, asked.at):
         check_day(date)
-
-
-def check_day(words: str | None) -> None:
-    """Raises ZufolgeError where `words` are no day, month or year."""
-    if words is not None and not _DATE.fullmatch(words):
-        raise ZufolgeError(f"{words!r} is no date; write 2024, 2024-03 or 2024-03-15.")

@@ -9,8 +9,8 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zufolge.ask.days import check_day
 from zufolge.ask.deal import show_deal
-from zufolge.ask.deals import check_day
 from zufolge.claim_types import load_claim_types
 from zufolge.connect.deals import find_deals
 from zufolge.connect.known import KnownClaim, load_known

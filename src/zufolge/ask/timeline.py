@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
-from zufolge.ask.deals import check_day
+from zufolge.ask.days import check_day
 from zufolge.claim_types import load_claim_types
 from zufolge.connect.called import entities_called
 from zufolge.connect.neighbourhood import load_around

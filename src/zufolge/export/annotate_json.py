@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from zufolge.claim_identity import identify_claim
+from zufolge.claim_identity import identify_claim, whole_number
 from zufolge.model import (
     Article,
     Attribution,
@@ -115,11 +115,6 @@ def _span(span: Span) -> JsonObject:
     return {"start": span.start, "end": span.end}
 
 
-def _whole(value: Any) -> Any:
-    """Whole floats as ints, so that 12000000000.0 never prints; other values as they are."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def _known(**values: Any) -> JsonObject:
     """The values that are not None."""
     return {key: value for key, value in values.items() if value is not None}
@@ -131,8 +126,8 @@ def _filler(filler: Filler) -> JsonObject:
         **_known(
             entity=filler.entity,
             kind=filler.kind,
-            value=_whole(filler.value),
-            value_max=_whole(filler.value_max),
+            value=whole_number(filler.value),
+            value_max=whole_number(filler.value_max),
             unit=filler.unit,
             approx=filler.approx,
         ),
@@ -176,8 +171,8 @@ def _quantity(quantity: Quantity) -> JsonObject:
         **_span(quantity.span),
         "text": quantity.text,
         "kind": quantity.kind,
-        "value": _whole(quantity.value),
-        "value_max": _whole(quantity.value_max),
+        "value": whole_number(quantity.value),
+        "value_max": whole_number(quantity.value_max),
         "unit": quantity.unit,
         "approx": quantity.approx,
         **_known(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zufolge.ask.deals import FoundDeal
+from zufolge.claim_identity import whole_number
 from zufolge.connect.deals import Deal
 from zufolge.connect.figures import Figure
 from zufolge.connect.origin_tree import Origins
@@ -55,8 +56,4 @@ def origins_as_json(origins: Origins) -> JsonObject:
 def _figure(figure: Figure) -> JsonObject:
     given = {"value_max": figure.value_max, "unit": figure.unit, "approx": figure.approx}
     told = {key: value for key, value in given.items() if value is not None}
-    return {"value": _whole(figure.value), **told, "claims": [*figure.claims], "articles": [*figure.articles]}
-
-
-def _whole(value: float | int) -> float | int:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return {"value": whole_number(figure.value), **told, "claims": [*figure.claims], "articles": [*figure.articles]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from zufolge.ask.about import About, Fact
 from zufolge.ask.changes import Change
+from zufolge.claim_identity import whole_number
 from zufolge.connect.measures import Measured
 from zufolge.connect.timelines import Point, Timeline
 from zufolge.export.contradictions_json import contradiction_as_json
@@ -41,12 +42,8 @@ def point_as_json(point: Point) -> JsonObject:
 
 def _value(figure: Measured) -> JsonObject:
     given = {"value_max": figure.value_max, "approx": figure.approx}
-    told = {key: _whole(value) for key, value in given.items() if value is not None}
-    return {"value": _whole(figure.value), **told}
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    told = {key: whole_number(value) for key, value in given.items() if value is not None}
+    return {"value": whole_number(figure.value), **told}
 
 
 def change_as_json(change: Change) -> JsonObject:
