@@ -38,8 +38,6 @@ MOST_PARAMETERS = 5
 
 LONGER_FOR_A_REASON: Mapping[str, str] = {
     "ledger/migrations/versions/m0001_first_ledger.py:_create_claims": "a list of columns",
-    "cli/claims.py:claims": "a command takes as many options as it has, and its help stands in its docstring",
-    "cli/export.py:export": "a command takes as many options as it has, and its help stands in its docstring",
     "serve/mcp/tools.py:search_claims": "a tool has one parameter for each question that an assistant may ask",
     "cli/deals.py:deals": "a command takes as many options as it has",
     "cli/timeline.py:timeline": "a command takes as many options as it has",

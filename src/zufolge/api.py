@@ -98,12 +98,13 @@ class Ledger:
         since: str | None = None,
         until: str | None = None,
         text: str | None = None,
+        as_of: str | None = None,
     ) -> Iterator[KeptClaim]:
         """The claims that fit all of what is given, in the order of publication.
 
         What each question means, and how names match, says `zufolge.ask.claims.Wanted`.
         """
-        wanted = Wanted(entity, type, status, polarity, source, since, until, text)
+        wanted = Wanted(entity, type, status, polarity, source, since, until, text, as_of)
         with explained(self._url), self._engine.connect() as connection:
             yield from find_claims(connection, wanted)
 

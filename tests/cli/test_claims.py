@@ -54,6 +54,8 @@ def test_the_table_fits_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) 
         (("--source", "dpa"), 1),
         (("--since", "2024-03", "--until", "2024-03-06"), 1),
         (("--since", "2024-03-07"), 0),
+        (("--as-of", "2024-03"), 1),
+        (("--as-of", "2024-03-05"), 0),
         (("--text", "KAUFEN alpen*"), 1),
         (("--text", 'verkaufen "'), 0),
     ],

@@ -37,7 +37,9 @@ def test_the_questions_are_those_of_claims(run: Run) -> None:
     """Every option that narrows `zufolge claims` narrows the export."""
     options = {name: set(re.findall(r"--(\w+)", run(name, "--help").out)) for name in ("claims", "export")}
     assert options["claims"] - options["export"] == {"json", "csv"}
-    assert run("export", "jsonl", "--out", "-", "--entity", "fjord").out == ""
+    assert {"entity", "text", "as"} < options["export"]
+    for narrow in (("--entity", "fjord"), ("--as-of", "2024-03-05")):
+        assert run("export", "jsonl", "--out", "-", *narrow).out == ""
 
 
 def test_the_help_names_every_format(run: Run) -> None:
@@ -54,6 +56,7 @@ def test_the_help_names_every_format(run: Run) -> None:
         (("jsonl", "--out", "nowhere/x"), "nowhere cannot be written to (No such file or directory)"),
         (("jsonl", "--out", "x", "--type", "fusion"), "--type fusion is not known"),
         (("jsonl", "--out", "x", "--since", "gestern"), "'gestern' is no date"),
+        (("jsonl", "--out", "x", "--as-of", "gestern"), "'gestern' is no date"),
     ],
 )
 def test_a_call_that_makes_no_sense_is_refused(run: Run, arguments: tuple[str, ...], sentence: str) -> None:

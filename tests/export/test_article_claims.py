@@ -64,3 +64,30 @@ def test_only_the_latest_version_is_exported(tmp_path: Path) -> None:
     later = replace(one.article, text=one.text + " Mehr.", published="2024-03-07")
     keep(tmp_path / "versions.db", one, replace(one, article=later))
     assert [(kept.version, kept.article.published) for kept in load(tmp_path / "versions.db")] == [(2, "2024-03-07")]
+
+
+def test_an_earlier_day_shows_the_version_that_counted_then(tmp_path: Path) -> None:
+    """Nothing published later is written, and what replaced an article later does not hide it."""
+    one = make_reading()
+    later = replace(one.article, text=one.text + " Mehr.", published="2024-03-07")
+    keep(tmp_path / "versions.db", one, replace(one, article=later))
+    days = {"2024-03-05": [], "2024-03-06": [1], "2024-03": [2], "2024": [2], "2023": []}
+    found = {day: [kept.version for kept in load(tmp_path / "versions.db", Wanted(as_of=day))] for day in days}
+    assert found == days
+
+
+def test_what_was_denied_later_is_not_contested_before(tmp_path: Path) -> None:
+    """A denial of the next day does not reach back."""
+    one = make_reading()
+    (claim,) = one.claims
+    denied = replace(
+        one,
+        article=replace(one.article, id="a2", path="press/a2.txt", published="2024-03-07"),
+        claims=(replace(claim, polarity="negative"),),
+    )
+    keep(tmp_path / "denied.db", one, denied)
+    contested = {
+        day: [len(kept.contested) for kept in load(tmp_path / "denied.db", Wanted(as_of=day))]
+        for day in ("2024-03-06", "2024-03-07")
+    }
+    assert contested == {"2024-03-06": [0], "2024-03-07": [1, 0]}

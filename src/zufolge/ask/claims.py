@@ -25,7 +25,8 @@ class Wanted:
 
     Names match whole words in any case ("nordfalk" finds "Nordfalk AG"). `source` looks at the chain and at
     the article's origin. `since` and `until` are days, months or years of publication; articles without a
-    date match neither. `text` asks for words in the evidence; a word may end in `*`.
+    date match neither. `text` asks for words in the evidence; a word may end in `*`. `as_of` is a day, month or year:
+    only what was published by then counts, and of each article the version that counted then.
     """
 
     entity: str | None = None
@@ -36,12 +37,14 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     text: str | None = None
+    as_of: str | None = None
 
 
 def find_claims(connection: Connection, wanted: Wanted) -> Iterator[KeptClaim]:
     """The claims of current articles that fit, in the order of publication and of the text."""
     claims, articles = schema.claims, schema.articles
-    current = current_articles()
+    check_day(wanted.as_of)
+    current = current_articles(wanted.as_of)
     query = (
         sa.select(claims.c.number)
         .join(articles, articles.c.number == claims.c.article)

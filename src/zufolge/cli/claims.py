@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zufolge.cli.claim_filters import ClaimFilters, takes_filters
 from zufolge.cli.ledger_option import LedgerName
 from zufolge.cli.output import count_of, make_console, print_line, printing
 from zufolge.model import ZufolgeError
@@ -18,19 +20,12 @@ if TYPE_CHECKING:
     from zufolge.ledger.views import KeptClaim
 
 ID_SHOWN = 8
-_Text = str | None
 
 
+@takes_filters
 def claims(
     *,
-    entity: Annotated[_Text, typer.Option(help="Somebody by that name fills a role.")] = None,
-    type: Annotated[_Text, typer.Option(help="The claim's type, as acquisition or metric.")] = None,  # noqa: A002
-    status: Annotated[_Text, typer.Option(help="asserted, planned, expected, possible, rumoured, …")] = None,
-    polarity: Annotated[_Text, typer.Option(help="positive or negative.")] = None,
-    source: Annotated[_Text, typer.Option(help="Who says so: a name, a kind (medium), or an agency.")] = None,
-    since: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published then or later.")] = None,
-    until: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published by then.")] = None,
-    text: Annotated[_Text, typer.Option(help="Words that the evidence holds; a word may end in *.")] = None,
+    filters: ClaimFilters,
     as_json: Annotated[bool, typer.Option("--json", help="One claim a line, as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a head line.")] = False,
     ledger: LedgerName = "zufolge.db",
@@ -49,48 +44,12 @@ def claims(
 
     if as_json and as_csv:
         raise ZufolgeError("Give either --json or --csv, not both.")
-    check_filters(type, status, polarity)
+    wanted = filters.wanted()
     with Ledger(ledger, must_exist=True) as kept:
-        found = kept.claims(
-            entity=entity,
-            type=type,
-            status=status,
-            polarity=polarity,
-            source=source,
-            since=since,
-            until=until,
-            text=text,
-        )
+        found = kept.claims(**asdict(wanted))
         with printing():
             write = _print_json if as_json else _print_csv if as_csv else _print_table
             write(found)
-
-
-def check_filters(type_: str | None, status: str | None, polarity: str | None) -> None:
-    """Refuse a type, status or polarity that there is not."""
-    check_word("--type", type_, _known_types())
-    check_word("--status", status, _known_statuses())
-    check_word("--polarity", polarity, ("positive", "negative"))
-
-
-def check_word(option: str, word: str | None, known: tuple[str, ...]) -> None:
-    """Refuse a word that is none of the known ones, naming those."""
-    if word is not None and word not in known:
-        raise ZufolgeError(f"{option} {word} is not known; known are {', '.join(known)}.")
-
-
-def _known_statuses() -> tuple[str, ...]:
-    from typing import get_args
-
-    from zufolge.model.claim import Status
-
-    return get_args(Status)
-
-
-def _known_types() -> tuple[str, ...]:
-    from zufolge.claim_types import load_claim_types
-
-    return tuple(load_claim_types())
 
 
 def _print_json(found: Iterable[KeptClaim]) -> None:

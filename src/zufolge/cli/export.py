@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zufolge.cli.claims import check_filters
+from zufolge.cli.claim_filters import ClaimFilters, takes_filters
 from zufolge.cli.ledger_option import LedgerName
 from zufolge.cli.output import count_of, printing
 
 if TYPE_CHECKING:
     from zufolge.export.writing import Exported
 
-_Text = str | None
 Format = Annotated[
     str,
     typer.Argument(
@@ -32,18 +31,12 @@ Out = Annotated[
 ]
 
 
+@takes_filters
 def export(
     format: Format,  # noqa: A002
     *,
     out: Out,
-    entity: Annotated[_Text, typer.Option(help="Somebody by that name fills a role.")] = None,
-    type: Annotated[_Text, typer.Option(help="The claim's type, as acquisition or metric.")] = None,  # noqa: A002
-    status: Annotated[_Text, typer.Option(help="asserted, planned, expected, possible, rumoured, …")] = None,
-    polarity: Annotated[_Text, typer.Option(help="positive or negative.")] = None,
-    source: Annotated[_Text, typer.Option(help="Who says so: a name, a kind (medium), or an agency.")] = None,
-    since: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published then or later.")] = None,
-    until: Annotated[_Text, typer.Option(metavar="DATE", help="In articles published by then.")] = None,
-    text: Annotated[_Text, typer.Option(help="Words that the evidence holds; a word may end in *.")] = None,
+    filters: ClaimFilters,
     ledger: LedgerName = "zufolge.db",
 ) -> None:
     """Write claims and their articles in a format that another tool opens.
@@ -57,22 +50,13 @@ def export(
 
       zufolge export graphml --entity Xiaomi --since 2024 --out xiaomi.graphml
 
+      zufolge export followthemoney --as-of 2024-03-06 --out then.ftm.json
+
       zufolge export jsonl --status rumoured --out - | jq .evidence.text
     """
     from zufolge.api import Ledger
-    from zufolge.ask.claims import Wanted
 
-    check_filters(type, status, polarity)
-    wanted = Wanted(
-        entity=entity,
-        type=type,
-        status=status,
-        polarity=polarity,
-        source=source,
-        since=since,
-        until=until,
-        text=text,
-    )
+    wanted = filters.wanted()
     with Ledger(ledger, must_exist=True) as kept, printing():
         written = kept.export(format, out, wanted, _show if sys.stderr.isatty() else None)
     if sys.stderr.isatty():

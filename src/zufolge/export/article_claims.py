@@ -47,18 +47,20 @@ class ArticleClaims:
 def find_articles(connection: Connection, wanted: Wanted) -> Iterator[ArticleClaims]:
     """The articles that hold a claim that fits, in the order of publication; one at a time is in memory.
 
-    Where everything is wanted, the articles without a claim come behind them.
+    Where everything is wanted, the articles without a claim come behind them. With `as_of` nothing published later
+    counts, also no denial.
     """
-    denials = find_denials(connection, Who(connection))
+    denials = find_denials(connection, Who(connection), wanted.as_of)
+    is_everything = wanted == Wanted(as_of=wanted.as_of)
     for _, group in groupby(find_claims(connection, wanted), key=lambda kept: (kept.article, kept.version)):
         claims = list(group)
         number = _number_of(connection, claims[0])
         judged = [pair for pair in judge_claims(connection, claims) if not is_rejected(pair[1])]
-        if judged or wanted == Wanted():
+        if judged or is_everything:
             who = Who(connection).in_article(number)
             yield _with_claims(_load(connection, number), judged, denials, who)
-    if wanted == Wanted():
-        for without in connection.execute(_without_claims()).scalars().all():
+    if is_everything:
+        for without in connection.execute(_without_claims(wanted.as_of)).scalars().all():
             yield _load(connection, without)
 
 
@@ -104,8 +106,8 @@ def _number_of(connection: Connection, kept: KeptClaim) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def _without_claims() -> sa.Select[Any]:
-    articles, current = schema.articles, current_articles()
+def _without_claims(as_of: str | None) -> sa.Select[Any]:
+    articles, current = schema.articles, current_articles(as_of)
     has_claims = sa.exists().where(schema.claims.c.article == articles.c.number)
     return (
         sa.select(articles.c.number)

@@ -50,9 +50,9 @@ class Denials:
         return any(all(_has(named, party) for party in one) for one in denied)
 
 
-def find_denials(connection: Connection, who: Resolver) -> Denials:
-    """All that the current articles of the ledger deny or call off, whatever else is asked for."""
-    table, current = schema.claims, current_articles()
+def find_denials(connection: Connection, who: Resolver, as_of: str | None = None) -> Denials:
+    """All that the current articles of the ledger, or those of `as_of`, deny or call off, whatever else is asked."""
+    table, current = schema.claims, current_articles(as_of)
     query = (
         sa.select(table.c.number)
         .join(current, current.c.number == table.c.article)

@@ -34,10 +34,11 @@ class KeptClaim:
         return self.claim.evidence.of(self.article.text)
 
 
-def current_articles() -> sa.Subquery:
+def current_articles(as_of: str | None = None) -> sa.Subquery:
     """The numbers of those versions that no later version of the same article replaces.
 
-    Later is the one published later; between versions published at the same time, the one read later.
+    Later is the one published later; between versions published at the same time, the one read later. With `as_of`,
+    a day, month or year, only what was published by then counts, and nothing without a date.
     """
     table, later = schema.articles, schema.articles.alias("later")
     days, later_days = sa.func.coalesce(table.c.published, ""), sa.func.coalesce(later.c.published, "")
@@ -46,7 +47,11 @@ def current_articles() -> sa.Subquery:
         .where(later.c.key == table.c.key)
         .where((later_days > days) | ((later_days == days) & (later.c.version > table.c.version)))
     )
-    return sa.select(table.c.number).where(~is_replaced).subquery()
+    if as_of is None:
+        return sa.select(table.c.number).where(~is_replaced).subquery()
+    is_replaced = is_replaced.where(sa.func.substr(later.c.published, 1, len(as_of)) <= as_of)
+    was_published = sa.func.substr(table.c.published, 1, len(as_of)) <= as_of
+    return sa.select(table.c.number).where(was_published, ~is_replaced).subquery()
 
 
 def load_claims(connection: Connection, numbers: Sequence[int]) -> Iterator[KeptClaim]:
