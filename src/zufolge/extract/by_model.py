@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 import numpy.typing as npt
@@ -160,11 +160,11 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
     rows = [c for c in rows if reading.sentences[reading.tokens[c.first].sentence].is_news]
     if not rows:
         return
-    scores, pointer = measure_scores(reading, rows)
+    scores, pointed = measure_scores(reading, rows)
     scores = np.where(admitted(rows), scores, FORBIDDEN)
     odds = np.exp(scores - scores.max(1, keepdims=True))
     p = odds / odds.sum(1, keepdims=True)
-    for c, row, word in zip(rows, p, pointer.argmax(1).tolist(), strict=True):
+    for c, row, word in zip(rows, p, pointed, strict=True):
         best = int(row[1:].argmax()) + 1
         named = measure_of_noun(base_form(reading.tokens[word].text))
         if named is not None and is_admitted(c, named.value):
@@ -203,18 +203,22 @@ def kinds_of_measure() -> dict[str, frozenset[str]]:
     return {value: frozenset(kinds) for value, kinds in found.items() if value != "other" and "number" not in kinds}
 
 
-def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, Floats]:
-    """[rows, measures], and [rows, words]: the attention of each quantity to the words of its sentence."""
+def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, list[int]]:
+    """[rows, measures], and for each quantity the word of its sentence that it attends to most."""
     assert reading.states is not None
     states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
-    sentence = np.array([t.sentence for t in reading.tokens])
-    near = sentence[[c.first for c in rows]][:, None] == sentence[None]
     query, key = linear(states, "measure_query"), linear(reading.states, "measure_key")
-    pointer = np.where(near, query @ key.T / np.sqrt(np.float32(query.shape[1])), -1e4).astype(np.float32)
-    weights = np.exp(pointer - pointer.max(1, keepdims=True))
-    context = (weights / weights.sum(1, keepdims=True)) @ reading.states
+    context, pointed = np.empty_like(states), list[int]()
+    sentences = np.array([t.sentence for t in reading.tokens])
+    for sentence, group in groupby(range(len(rows)), lambda row: sentences[rows[row].first]):
+        some = list(group)
+        first, stop = np.searchsorted(sentences, (sentence, sentence + 1)).tolist()
+        scores = query[some] @ key[first:stop].T / np.sqrt(np.float32(query.shape[1]))
+        weights = np.exp(scores - scores.max(1, keepdims=True))
+        context[some] = (weights / weights.sum(1, keepdims=True)) @ reading.states[first:stop]
+        pointed += (first + scores.argmax(1)).tolist()
     mixed = np.maximum(linear(np.concatenate([states, context], axis=1), "measure_mix"), 0)
-    return linear(mixed, "measure"), pointer
+    return linear(mixed, "measure"), pointed
 
 
 def role_probabilities(

@@ -14,7 +14,8 @@ from zufolge.recognise.engine import labels
 MAX_SENTENCES_BACK: Final = 8
 MAX_SENTENCES_AHEAD: Final = 1
 MOST_PAIRS: Final = 20_000
-MOST_CANDIDATES: Final = 400
+MOST_CANDIDATES: Final = 160
+MOST_SHARING: Final = 8
 
 
 class Placed(Protocol):
@@ -30,7 +31,10 @@ C = TypeVar("C", bound=Placed)
 
 
 def in_reach(reading: Reading, anchors: list[A], candidates: tuple[C, ...]) -> Iterator[tuple[list[A], tuple[C, ...]]]:
-    """The anchors with the candidates in their reach, at most MOST_PAIRS at once: no memory by the text's square."""
+    """The anchors with the candidates in their reach: so few at once that neither time nor memory explodes.
+
+    Where more than MOST_CANDIDATES are in reach, as only in heaps of figures, anchors share those that are nearest.
+    """
     places: dict[int, list[int]] = {}
     for place, candidate in enumerate(candidates):
         places.setdefault(reading.tokens[candidate.first].sentence, []).append(place)
@@ -40,12 +44,11 @@ def in_reach(reading: Reading, anchors: list[A], candidates: tuple[C, ...]) -> I
         sentences = {reading.tokens[a.first].sentence for a in some}
         reach = {s + step for s in sentences for step in range(-MAX_SENTENCES_BACK, MAX_SENTENCES_AHEAD + 1)}
         near = [place for sentence in reach for place in places.get(sentence, ())] or [0]
-        if len(some) > 1 and len(some) * len(near) > MOST_PAIRS:
+        if len(some) > MOST_SHARING and (len(near) > MOST_CANDIDATES or len(some) * len(near) > MOST_PAIRS):
             waiting += (some[len(some) // 2 :], some[: len(some) // 2])
             continue
-        if len(near) > MOST_CANDIDATES and len(some) == 1:
-            near.sort(key=lambda place: (abs(candidates[place].first - some[0].first), place))
-        yield some, tuple(candidates[place] for place in sorted(near[:MOST_CANDIDATES] if len(some) == 1 else near))
+        near.sort(key=lambda place: (min(abs(candidates[place].first - a.first) for a in (some[0], some[-1])), place))
+        yield some, tuple(candidates[place] for place in sorted(near[:MOST_CANDIDATES]))
 
 
 def trees_of(reading: Reading) -> tuple[Ints, Ints, Ints]:
