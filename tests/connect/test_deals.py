@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.connect.stories import tell as tell_line
 
-from zufolge.connect.deals import Deal, find_deals, find_parties
+from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.known import KnownClaim
 
 
@@ -40,14 +40,6 @@ def test_claims_of_kindred_types_about_the_same_parties_are_one_deal() -> None:
         "acquisition",
         [("Nordfalk", "buyer"), ("Alpenwerk", "target")],
     )
-
-
-def test_parties_alone_are_those_of_the_deals() -> None:
-    """Who takes part can be asked without the deals, with the same answer."""
-    other = "acquisition(buyer: Nordfalk [company], target: Seewerk [company])"
-    claims = [tell("a", BUY), tell("b", other), tell("c", BUY, published="2024-04-01")]
-    deals = [frozenset(party.entity for party in deal.parties) for deal in find_deals(claims)]
-    assert list(find_parties(claims)) == deals
 
 
 def test_two_purchases_by_one_firm_are_two_deals() -> None:

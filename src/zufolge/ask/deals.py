@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from zufolge.ask.days import check_day
 from zufolge.connect.called import entities_called
-from zufolge.connect.deals import Deal, find_deals, find_parties
+from zufolge.connect.deals import Deal, find_deals
 from zufolge.connect.declarations import load_tellings
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.neighbourhood import (
@@ -82,7 +82,7 @@ def load_deals(connection: Connection, asked: AskedDeals) -> tuple[Deal, ...]:
     claims_around = ClaimsAround(connection, types, asked.as_of)
     claims = _held(claims_around.load(around), asked.at)
     for _ in range(_MOST_ROUNDS):
-        parties = {name for some in find_parties(claims) if some & entities for name in some}
+        parties = {name for some in [frozenset(p.entity for p in d.parties) for d in find_deals(claims)] if some & entities for name in some}
         further = rarely_named(connection, parties - around, MOST_CLAIMS_AROUND)
         if not further:
             break

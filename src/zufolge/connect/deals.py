@@ -7,16 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zufolge.connect.declarations import Telling
+from zufolge.connect.declarations import Telling, load_families
+from zufolge.connect.family_words import hinted_families
 from zufolge.connect.figures import Figures, find_figures
-from zufolge.connect.grouping import Group, group_undertakings, relations_of, type_of
+from zufolge.connect.grouping import Group, find_aliases, group_told, principals_of, related_by, type_of
+from zufolge.connect.joining import index_of, strands_near
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.passages import Passage
 from zufolge.connect.signs import Sign, read_passage, read_signs, without_asides
 from zufolge.connect.stage_cues import Stage
 from zufolge.connect.stages import Step, find_history
+from zufolge.connect.strands import relations_of
+from zufolge.connect.told import Told
 from zufolge.connect.undertakings import Posts, Undertaking, read_undertaking
-from zufolge.connect.witnesses import find_witnesses
+from zufolge.connect.witnesses import cast_of, find_witnesses
 from zufolge.model import Claim, Span
 
 ID_LENGTH = 12
@@ -93,26 +97,55 @@ def find_deals(claims: Iterable[KnownClaim], passages: Iterable[Passage] = ()) -
 
     `passages` are sentences of the same articles or of others, which may tell of these deals, too.
     """
-    groups, posts = _group_claims(claims)
-    witnesses = find_witnesses(groups, sorted(passages, key=lambda one: (one.article, one.version, one.span)))
-    identities = _identify(groups)
-    return tuple(
-        _deal(group, identities[number], posts, witnesses.get(number, ())) for number, group in enumerate(groups)
+    known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
+    posts = posts_of(known)
+    undertakings = [one for one in (read_undertaking(claim, posts) for claim in known) if one is not None]
+    by_claim = {(one.known.id, one.known.number): one for one in undertakings}
+    are_related = related_by(relations_of(ownerships(known)))
+    groups = group_told((told_by(one) for one in undertakings), are_related)
+    witnesses = _find_witnesses(groups, passages)
+    deals = []
+    for group, identity in zip(groups, identify(groups), strict=True):
+        members = [by_claim[one.id, one.claim] for one in group.members]
+        deals.append(tell_deal(group, members, posts, witnesses.get(group.strand.number, ()), identity))
+    return tuple(deals)
+
+
+def told_by(one: Undertaking) -> Told:
+    """What grouping needs of the claim."""
+    known, trigger = one.known, one.known.claim.trigger
+    is_talk = one.shape.type == "talks"
+    return Told(
+        claim=known.number,
+        id=known.id,
+        article=known.article,
+        published=known.published,
+        trigger=(trigger.start, trigger.end),
+        hints=hinted_families(known.evidence) if is_talk else frozenset(),
+        shape=one.shape,
     )
 
 
-def find_parties(claims: Iterable[KnownClaim]) -> tuple[frozenset[str], ...]:
-    """Who takes part in each of the deals that `find_deals` finds in these claims; much cheaper than the deals."""
-    groups, _ = _group_claims(claims)
-    parties = (parties_of(group.members, type_of(group.members)) for group in groups)
-    return tuple(frozenset(party.entity for party in some) for some in parties)
-
-
-def _group_claims(claims: Iterable[KnownClaim]) -> tuple[tuple[Group, ...], Posts]:
-    known = sorted(claims, key=lambda one: (one.article, one.id, one.number))
-    posts = posts_of(known)
-    told = [one for one in (read_undertaking(claim, posts) for claim in known) if one is not None]
-    return group_undertakings(told, relations_of(_ownerships(known))), posts
+def _find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict[int, list[Passage]]:
+    """For each strand the sentences that tell of its undertaking."""
+    casts = {group.strand.number: cast_of(group.strand, group.articles) for group in groups}
+    by_article: dict[tuple[str, int, int], list[Passage]] = defaultdict(list)
+    for one in sorted(passages, key=lambda one: (one.article, one.version, one.article_number, one.span)):
+        by_article[one.article, one.version, one.article_number].append(one)
+    parties = {name for cast in casts.values() for name in cast.parties}
+    names = {name for some in by_article.values() for one in some for name in one.names}
+    strands_of = index_of((group.strand for group in groups), find_aliases(parties | names))
+    in_article: dict[str, set[int]] = defaultdict(set)
+    for group in groups:
+        for article in group.articles:
+            in_article[article].add(group.strand.number)
+    found: dict[int, list[Passage]] = defaultdict(list)
+    for (article, _, _), some in by_article.items():
+        named = {name for one in some for name in one.names}
+        near = strands_near(named, load_families(), strands_of) | in_article[article]
+        for passage, number in find_witnesses([casts[n] for n in sorted(near) if n in casts], some):
+            found[number].append(passage)
+    return found
 
 
 def posts_of(known: Iterable[KnownClaim]) -> Posts:
@@ -126,7 +159,7 @@ def posts_of(known: Iterable[KnownClaim]) -> Posts:
     return {person: frozenset(bodies) for person, bodies in posts.items() if person}
 
 
-def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
+def ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
     """Who owns whom, as far as the claims tell."""
     pairs = []
     for one in known:
@@ -137,21 +170,24 @@ def _ownerships(known: Iterable[KnownClaim]) -> list[tuple[str, str]]:
     return [(left, right) for left, right in pairs if left is not None and right is not None]
 
 
-def _deal(group: Group, identity: str, posts: Posts, passages: Sequence[Passage]) -> Deal:
+def tell_deal(
+    group: Group, members: Sequence[Undertaking], posts: Posts, passages: Sequence[Passage], identity: str
+) -> Deal:
+    """The deal of a group, as its `members` tell it: its claims with what is known of them."""
     telling = type_of(group.members)
-    principals = frozenset(name for member in group.members for name in member.shape.parties)
-    signs = read_signs(group.members, principals, posts)
-    own = frozenset(member.known.article for member in group.members)
+    principals = principals_of(group.members)
+    signs = read_signs(members, principals, posts)
+    own = group.articles
     others = (read_passage(passage, telling, principals, passage.article not in own) for passage in passages)
     signs = without_asides((*signs, *(sign for sign in others if sign is not None)))
     return Deal(
         id=identity,
         type=telling.type,
-        parties=parties_of(group.members, telling),
+        parties=parties_of(members, telling),
         history=find_history(signs),
         signs=signs,
-        members=tuple(member.known for member in group.members),
-        figures=find_figures(group.members),
+        members=tuple(member.known for member in members),
+        figures=find_figures(members),
         reasons=group.reasons,
         passages=tuple(passages),
     )
@@ -221,27 +257,39 @@ def _slots(member: Undertaking, telling: Telling) -> dict[str, frozenset[str]]:
     return named if shape.telling.family == telling.family else {}
 
 
-def _identify(groups: Sequence[Group]) -> list[str]:
-    """An id for each group: a hash of its family and main parties, and of its place among groups alike."""
+def identify(groups: Sequence[Group]) -> list[str]:
+    """An id for each group: a hash of what it is about, and of its place among groups that are about the same."""
     seen: Counter[str] = Counter()
     ids = []
     for group in groups:
-        key = "\x1f".join((group.family, *_main_parties(group)))
+        key = subject_of(group)
         seen[key] += 1
-        digest = hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"))
-        ids.append(digest.hexdigest()[:ID_LENGTH])
+        ids.append(id_of(key, seen[key]))
     return ids
 
 
+def id_of(subject: str, place: int) -> str:
+    """The id of the deal that is the first, second, … about a subject."""
+    return hashlib.sha256(f"{subject}\x1f{place}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+def subject_of(group: Group) -> str:
+    """Its family and the two principals that most articles name; where one is alone, what else tells it apart."""
+    return "\x1f".join((group.family, *_main_parties(group)))
+
+
 def _main_parties(group: Group) -> tuple[str, ...]:
-    """The two principals that most articles name, in alphabetic order; where one is alone, what else tells it apart."""
     counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    named = dict.fromkeys((m.known.article, name) for m in group.members for name in sorted(m.shape.principals))
+    named = dict.fromkeys((m.article, name) for m in group.members for name in sorted(m.shape.principals))
     counts.update(name for _, name in named)
     for member in group.members:
         words.update(sorted(member.shape.thing | member.shape.detail))
     names = sorted(counts, key=lambda name: (-counts[name], name))[:2]
-    if len(names) > 1 or not words:
-        return tuple(sorted(names)) if names else tuple(sorted(group.members[0].shape.parties))
+    if len(names) > 1:
+        return tuple(sorted(names))
+    if not group.strand.is_core:
+        return (*sorted(group.members[0].shape.parties), group.members[0].id)
+    if not words:
+        return tuple(names) or tuple(sorted(group.members[0].shape.parties))
     return (*names, min(words, key=lambda word: (-words[word], word)))

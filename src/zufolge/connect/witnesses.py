@@ -6,17 +6,17 @@ They never make a deal, they only add articles and signs to one; a sentence that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from zufolge.connect.declarations import load_families
 from zufolge.connect.family_words import is_long_over, speaks_of
-from zufolge.connect.grouping import Group, type_of
 from zufolge.connect.matching import ENOUGH_PARTIES
 from zufolge.connect.passages import Passage
 from zufolge.connect.phrases import Stems, are_similar, stems_of
 from zufolge.connect.stage_cues import split_words
+from zufolge.connect.strands import Strand
 from zufolge.connect.undertakings import Names, are_one_name, days_between, meet, words_of_name
 from zufolge.model import Link
 
@@ -26,11 +26,11 @@ _SENTENCE_COUNTS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who and what a group is about, as far as its claims tell."""
+    """Who and what a strand is about, as far as its claims tell."""
 
     number: int
     family: str
-    type: str
+    types: tuple[str, ...]
     actors: Names
     objects: Names
     parties: Names
@@ -61,62 +61,40 @@ class _Spellings:
         return self._known[name]
 
 
-def find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dict[int, list[Passage]]:
-    """For each group, by its number, the sentences that tell of it."""
-    casts = [_cast(number, group) for number, group in enumerate(groups)]
-    by_name: dict[str, list[Cast]] = defaultdict(list)
-    for cast in casts:
-        for word in sorted({word for name in cast.parties for word in name.casefold().split()}):
-            by_name[word].append(cast)
+def find_witnesses(casts: Sequence[Cast], passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
+    """The sentences of one article that tell of an undertaking, each with the number of its cast."""
     spellings = _Spellings(sorted({name for cast in casts for name in cast.parties}))
-    by_article: dict[int, list[Passage]] = defaultdict(list)
-    for passage in passages:
-        by_article[passage.article_number].append(passage)
-    found: dict[int, list[Passage]] = defaultdict(list)
-    for number in sorted(by_article):
-        _witness_article(by_article[number], by_name, spellings, found)
-    return found
-
-
-def _witness_article(
-    passages: Sequence[Passage],
-    by_name: Mapping[str, list[Cast]],
-    spellings: _Spellings,
-    found: dict[int, list[Passage]],
-) -> None:
     names = frozenset(name for passage in passages for name in passage.names)
-    words_of_names = sorted({word for name in names for word in name.casefold().split()})
-    casts = {cast.number: cast for word in words_of_names for cast in by_name.get(word, ())}
-    casts = {number: cast for number, cast in casts.items() if _may_be_near(passages[0].day, cast)}
-    is_told = any(passages[0].article in cast.articles for cast in casts.values())
-    for passage in passages if casts else ():
+    near = [cast for cast in casts if passages and _may_be_near(passages[0].day, cast)]
+    is_told = any(passages[0].article in cast.articles for cast in near)
+    found = []
+    for passage in passages if near else ():
         if not (passage.names or is_told) or is_long_over(passage.text, passage.day):
             continue
         words = split_words(passage.text)
-        kinds = {kind: speaks_of(words, *kind) for kind in sorted({(c.family, c.type) for c in casts.values()})}
-        for family in sorted({family for (family, _), is_spoken_of in kinds.items() if is_spoken_of}):
-            own = [casts[number] for number in sorted(casts) if casts[number].family == family]
-            spoken_of = [cast for cast in own if kinds[family, cast.type]]
-            best = _best(passage, spoken_of, names, spellings)
+        kinds = {(cast.family, type_) for cast in near for type_ in cast.types}
+        spoken_of = {kind for kind in sorted(kinds) if speaks_of(words, *kind)}
+        for family in sorted({family for family, _ in spoken_of}):
+            own = [cast for cast in near if any((family, type_) in spoken_of for type_ in cast.types)]
+            best = _best(passage, [cast for cast in own if cast.family == family], names, spellings)
             if best is not None:
-                found[best.number].append(passage)
+                found.append((passage, best.number))
+    return found
 
 
 def _best(passage: Passage, casts: Sequence[Cast], names: Names, spellings: _Spellings) -> Cast | None:
-    """The one group that the sentence fits best."""
+    """The one undertaking that the sentence fits best."""
     stems = stems_of(passage.text)
     met = [(spellings.meet(passage.names, cast.parties), spellings.meet(names, cast.parties)) for cast in casts]
-    fits = [
-        ((_fit(passage, cast, pair, stems), len(cast.articles)), cast) for cast, pair in zip(casts, met, strict=True)
-    ]
-    ranked = sorted((pair for pair in fits if pair[0][0]), key=lambda pair: (pair[0], -pair[1].number), reverse=True)
+    fits = [(_fit(passage, cast, pair, stems), cast) for cast, pair in zip(casts, met, strict=True)]
+    ranked = sorted((pair for pair in fits if pair[0]), key=lambda pair: (-pair[0], pair[1].number))
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
 
 
 def _fit(passage: Passage, cast: Cast, met: tuple[Names, Names], stems: Stems) -> int:
-    """How well a sentence fits a group of which it and its article name these parties; 0 where it does not."""
+    """How well a sentence fits a group of whose cast it and its article name these parties; 0 where it does not."""
     inside, around = met
     kind = load_families()[cast.family].told_apart_by
     are_both_named = kind == "parties" and len(inside) >= ENOUGH_PARTIES
@@ -158,20 +136,21 @@ def _is_near(day: str | None, cast: Cast, are_both_named: bool) -> bool:
     return day <= cast.last or days_between(day, cast.last) <= load_families()[cast.family].most_days
 
 
-def _cast(number: int, group: Group) -> Cast:
-    shapes = [member.shape for member in group.members]
+def cast_of(strand: Strand, articles: Names) -> Cast:
+    """Who and what a strand is about; `articles` are those of all claims of its deal."""
     none: frozenset[str] = frozenset()
-    is_fight = load_families()[group.family].told_apart_by == "opponents"
+    shapes = strand.shapes
+    is_fight = load_families()[strand.family].told_apart_by == "opponents"
     against = none.union(*(shape.actors for shape in shapes)) if is_fight else none
     return Cast(
-        number=number,
-        family=group.family,
-        type=type_of(group.members).type,
+        number=strand.number,
+        family=strand.family,
+        types=tuple(sorted({shape.type for shape in shapes})),
         actors=none.union(*(shape.actors | shape.together for shape in shapes)),
         objects=none.union(*(shape.objects | shape.together for shape in shapes)) - against,
-        parties=none.union(*(shape.parties for shape in shapes)),
+        parties=strand.parties,
         detail=none.union(*(shape.detail | shape.thing for shape in shapes)),
-        articles=frozenset(member.known.article for member in group.members),
-        first=group.first,
-        last=group.last,
+        articles=articles,
+        first=strand.first,
+        last=strand.last,
     )
