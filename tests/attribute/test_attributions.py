@@ -135,3 +135,42 @@ def test_kinds_of_sources() -> None:
     """Nouns tell what kind of source speaks where no name does."""
     text = "Insidern zufolge steigt der Preis. Einer Studie zufolge sinkt er. Dem Gutachten zufolge bleibt er."
     assert [one.chain[-1].sources[0].kind for one in read(text)] == ["anonymous", "research", "document"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danach verbuchte die Bank einen Verlust.",
+        "DGAP-News: Nordbank AG: Umsatz steigt auf drei Millionen Euro",
+        "Die Nordbank war durch die Krise in Not geraten.",
+        "Im Schreiben war von einem „neuen und offenen Gespräch über Löhne“ die Rede.",
+    ],
+)
+def test_what_cannot_speak_is_no_source(text: str) -> None:
+    """Times, services that pass releases on, crises and the like vouch for nothing."""
+    assert [source for _, source, _ in told(text) if source] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Marta Weil dürfte nach Vorlage der Quartalszahlen gehen.", []),
+        ("Die aus Sicht der Bank wichtigen Punkte sind geklärt.", []),
+        ("Nach Zahlen der Nordbank stieg der Umsatz.", ["Zahlen der Nordbank"]),
+        ("Ende vergangenen Jahres kündigte die Nordbank einen Umbau an.", ["die Nordbank"]),
+        ("Das Werk in Bremen soll „in den nächsten Jahren wieder stärker werden“.", []),
+    ],
+)
+def test_frames_reach_no_further_than_their_phrase(text: str, sources: list[str]) -> None:
+    """The head of a phrase decides, and what only describes a noun is no frame of the sentence."""
+    assert [source for _, source, _ in told(text) if source] == sources
+
+
+def test_a_report_is_the_paper_that_the_article_names_later() -> None:
+    """ "Einem Zeitungsbericht zufolge" opens, and the next sentence says which paper it was."""
+    text = "Die Nordbank wird einem Zeitungsbericht zufolge verkauft. Das berichtete die „Neue Zürcher Zeitung“."
+    sources = {source.text: source for one in read(text) for link in one.chain for source in link.sources}
+    assert (sources["einem Zeitungsbericht"].entity, sources["einem Zeitungsbericht"].kind) == (
+        "Neue Zürcher Zeitung",
+        "medium",
+    )

@@ -99,3 +99,32 @@ def test_preposition_governs_its_noun() -> None:
     """What a preposition governs is found at the verb of its clause."""
     view = Clauses(parsed(SPLIT_VERB))
     assert words(view, clause.governed_by(view, 1, "mit")) == ["Belmora"]
+
+
+INFINITIVE = """
+Nordfalk PROPN 2 nsubj
+plant VERB 0 root
+, PUNCT 5 punct
+Werke NOUN 1 conj
+zu PART 6 mark
+kaufen VERB 2 xcomp
+. PUNCT 2 punct
+"""
+
+HEADLINE = """
+Westrum PROPN 4 obj
+: PUNCT 4 punct
+Nordfalk PROPN 4 nsubj
+kauft VERB 0 root
+Belmora PROPN 4 obj
+"""
+
+
+def test_a_bare_noun_in_an_infinitive_is_its_object() -> None:
+    """The subject of an infinitive stands outside, whatever the parse ties the noun to."""
+    assert clause.objects(Clauses(parsed(INFINITIVE)), 5) == [3]
+
+
+def test_the_topic_before_a_colon_is_no_object() -> None:
+    """What a headline sets before its colon has no place in the clause after it."""
+    assert clause.objects(Clauses(parsed(HEADLINE)), 3) == [4]

@@ -35,6 +35,8 @@ def clauses(marked: str) -> list[str]:
             "Nordfalk/P plant/V ,/, Stellen/N zu/T streichen/V",
             ["Nordfalk plant", "Stellen zu streichen"],
         ),
+        ("Westrum/P :/, Nordfalk/P kauft/V Belmora/P", ["Westrum", "Nordfalk kauft Belmora"]),
+        ("Westrum/P :/, Kauft/V Belmora/P", ["Westrum Kauft Belmora"]),
         (
             "Nordfalk/P und/C Belmora/P haben/A Westrum/P und/C Ulm/P gekauft/V",
             ["Nordfalk und Belmora haben Westrum und Ulm gekauft"],

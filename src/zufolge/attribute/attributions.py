@@ -11,10 +11,12 @@ from zufolge.attribute.chains import cited_source, medium_told, verbatim_cue
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
 from zufolge.attribute.noun_phrases import Range
-from zufolge.attribute.sources import source_at, sources_at
+from zufolge.attribute.reports import named_reports
+from zufolge.attribute.sources import is_speechless, source_at, sources_at
 from zufolge.attribute.speech import find_by_verb
 from zufolge.attribute.subjects import subject_before
 from zufolge.languages import load_words
+from zufolge.languages.de.grammar import words
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 from zufolge.model.attribution import Mode
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
@@ -47,7 +49,7 @@ def find_attributions(reading: Reading) -> Reading:
         attributions.extend(found)
         attributions.extend(_verbatim(reading, sentence, before.chain or voice.chain, news[number + 1 :]))
         previous = sentence.span(0, len(sentence.tokens))
-    ordered = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end))
+    ordered = sorted(named_reports(attributions), key=lambda a: (a.content[0].start, -a.content[-1].end))
     return replace(reading, attributions=tuple(ordered))
 
 
@@ -67,7 +69,11 @@ def _read_sentence(
     attributions = []
     speaking = voice.chain
     for one in [*find_by_verb(sentence), *find_by_frame(sentence)]:
+        if _is_only_time(sentence, one) and not speaking:
+            continue
         attribution = _attribution(reading, sentence, one, speaking, previous)
+        if is_speechless(attribution.chain[-1].sources):
+            continue
         if not one.earlier and attribution.chain[-1].sources:
             speaking = attribution.chain
         if one.mode != "reported" or one.verb is None or one.verb.reports:
@@ -84,6 +90,11 @@ def _read_sentence(
         whole = sentence.span(0, len(sentence.tokens))
         attributions = [Attribution((whole,), _continued(ranking, "reported"))]
     return attributions, _Voice(speaking, ranking=ranking)
+
+
+def _is_only_time(sentence: Words, found: Found) -> bool:
+    """ "Danach steigt der Umsatz": where nobody spoke before, it only says when."""
+    return found.earlier and found.verb is None and sentence.lower[found.cue[0]] in words("thereafter")
 
 
 def _carried(sentence: Words, voice: _Voice, earlier: list[Attribution]) -> tuple[list[Attribution], _Voice]:
@@ -140,7 +151,8 @@ def _attribution(
             here = source_at(reading, sentence.span(*found.source))
             sources = (replace(here, entity=sources[0].entity or sources[0].text, kind=sources[0].kind),)
         return Attribution(content, (*_continued(speaking[:-1], mode)[: len(speaking) - 1], Link(sources, cue, mode)))
-    sources = _sources(reading, sentence, found.source, speaking) if found.source else ()
+    names_nobody = found.earlier and found.verb is None  # "demnach", and nobody spoke before
+    sources = _sources(reading, sentence, found.source, speaking) if found.source and not names_nobody else ()
     return Attribution(content, _with_links(reading, sentence, found, Link(sources, cue, mode)))
 
 
@@ -192,10 +204,16 @@ def _speaker(
     if around:
         return min(around, key=lambda a: sum(map(len, a.content))).chain
     position = next((i for i, t in enumerate(sentence.tokens) if t.span.start >= quotation.start), 0)
-    subject = subject_before(sentence, position)
+    subject = None if _is_predicate(sentence, position) else subject_before(sentence, position)
     if subject:
-        return (Link((_source(reading, sentence, subject, speaking),), None, "direct"),)
+        source = _source(reading, sentence, subject, speaking)
+        return () if is_speechless((source,)) else (Link((source,), None, "direct"),)
     return next((a.chain for a in known if a.chain[-1].sources), ())
+
+
+def _is_predicate(sentence: Words, position: int) -> bool:
+    """ "Das Werk soll „gestärkt werden“": a quotation that goes on with a modal verb says what the subject does."""
+    return position > 0 and sentence.lower[position - 1] in words("modals")
 
 
 def _same(quotation: Span, content: tuple[Span, ...]) -> bool:

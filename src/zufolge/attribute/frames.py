@@ -11,11 +11,12 @@ from zufolge.attribute.noun_phrases import Range, phrase_at, with_apposition
 from zufolge.attribute.sources import kind_by_noun
 from zufolge.languages import load_entries
 from zufolge.languages.de.grammar import words
-from zufolge.languages.names import kind_of_name
+from zufolge.languages.names import agency_of_code, kind_of_name
 from zufolge.segment.clauses import Words
 
 _KEYS = ("id", "words", "side", "nouns", "at", "example")
 _MAX_HEAD_WORDS = 5
+_OF = frozenset({"von", "vom"})
 _MAX_AROUND_WORDS = 14
 
 
@@ -72,6 +73,9 @@ def _can_speak(sentence: Words, end: int) -> bool:
     phrase = sentence.tokens[0].text if end == 1 else ""
     speaks = kind_by_noun(" ".join(token.text for token in sentence.tokens[:end])) not in (None, "document")
     text = " ".join(token.text for token in sentence.tokens[:end]).replace(" - ", "-")
+    agency = agency_of_code(text)
+    if agency is not None and agency.sends_releases:
+        return False  # "DGAP-News: …": what it sends out is the issuer's own word
     return speaks or kind_of_name(phrase or text) is not None
 
 
@@ -79,7 +83,7 @@ def _attribution(sentence: Words, position: int, cue: FrameCue) -> Found | None:
     if cue.side == "alone":
         return _standing_alone(sentence, position)
     source = _source(sentence, position, cue)
-    if source is None:
+    if source is None or _is_attribute(sentence, position, source):
         return None
     number = sentence.clause_at(position)
     if source[1] == sentence.clauses[number].end and cue.side == "before":
@@ -89,6 +93,12 @@ def _attribution(sentence: Words, position: int, cue: FrameCue) -> Found | None:
         frame = (frame[0], max(frame[1], sentence.clauses[number].end))
     content = _content(sentence, number, frame)
     return Found(content, (position,), source, "indirect", number) if content else None
+
+
+def _is_attribute(sentence: Words, position: int, source: Range) -> bool:
+    """ "Die aus Sicht der Bank wichtigen Punkte": between an article and its adjective it tells of that only."""
+    begin, end = min(position, source[0]), max(position + 1, source[1])
+    return begin > 0 and sentence.kinds[begin - 1] == "D" and sentence.kinds[end : end + 1] in ("A", "V")
 
 
 def _source(sentence: Words, position: int, cue: FrameCue) -> Range | None:
@@ -134,7 +144,21 @@ def _has_noun(sentence: Words, source: Range, nouns: tuple[str, ...]) -> bool:
         return True
     if sentence.kinds[source[0]] == "R":
         return sentence.lower[source[0]] in words("relatives")
-    return any(sentence.lower[i].endswith(nouns) for i in range(*source) if sentence.kinds[i] == "N")
+    return any(
+        sentence.lower[i].endswith(nouns)
+        for i in range(source[0], _end_of_head(sentence, source))
+        if sentence.kinds[i] == "N"
+    )
+
+
+def _end_of_head(sentence: Words, source: Range) -> int:
+    """Where a noun phrase goes on in the genitive or with "von" ("Vorlage | der Zahlen"): its head stands before."""
+    for i in range(source[0] + 1, source[1]):
+        if sentence.kinds[i - 1] == "N" and (
+            (sentence.kinds[i] == "D" and sentence.lower[i] in words("genitives")) or sentence.lower[i] in _OF
+        ):
+            return i
+    return source[1]
 
 
 def _phrase_before(sentence: Words, start: int, stop: int) -> int | None:

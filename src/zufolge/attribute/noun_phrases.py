@@ -126,6 +126,8 @@ def source_before(sentence: Words, start: int, stop: int) -> Range | None:
         start += 1
     if start >= stop or sentence.kinds[start] not in "DNA#Rq" or _is_oblique(sentence, start):
         return None
+    if sentence.lower[start] in words("parts_of_time"):
+        return None
     if sentence.kinds[start] == "D" and start + 1 == stop:
         return (start, stop)
     end = phrase_at(sentence, start, stop)

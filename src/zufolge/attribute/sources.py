@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import cast
 
-from zufolge.languages import load_entries
+from zufolge.languages import load_entries, load_words
 from zufolge.languages.names import canonical_name, kind_of_name
 from zufolge.model import Mention, Reading, Source, Span
 from zufolge.model.attribution import SourceKind
@@ -23,6 +23,11 @@ _BY_MENTION: dict[str, SourceKind] = {
 }
 _LEAD = re.compile(r"(?:[Dd](?:er|ie|as)\s+)?(?:[\w-]+\s+){0,2}?")
 _JOINT = re.compile(r"\s*(?:,|\bund\b|\bsowie\b)\s+(?:(?:der|die|das)\s+)?(?:[\w-]+\s+){0,3}?")
+_RELATIVE_OF = re.compile(
+    r"(?:tochter|ableger|rival(?:e|in)|konkurrent(?:in)?|wettbewerber|partner|eigentümer(?:in)?|aktionär(?:in)?|mutter|schwester)"
+    r"(?:gesellschaft|firma|konzern)?\s+(?:der|des|von|vom)\b",
+    re.IGNORECASE,
+)
 _HIDDEN: tuple[SourceKind, ...] = ("anonymous", "research", "document")
 
 
@@ -83,7 +88,12 @@ def _together(text: str, span: Span, inside: list[Mention]) -> list[Mention]:
 def _named(reading: Reading, span: Span) -> Mention | None:
     """The mention that the source is about: a person before the body they belong to, else the first."""
     inside = [m for m in _mentions_in(reading, span) if m.kind in _BY_MENTION]
-    persons = [m for m in inside if m.kind == "person"]
+    persons = sorted((m for m in inside if m.kind == "person"), key=lambda m: m.form != "name")
+    last = next((m for m in persons[1:] if reading.text[m.span.start - 2 : m.span.start] == ", "), None)
+    if last is not None and persons[0].span.start > span.start:
+        return last  # "der Sprecher der Anwältin A, B"
+    if not persons and inside and _RELATIVE_OF.search(reading.text[span.start : inside[0].span.start]):
+        return None  # "die Münchner Tochter der X AG" is not the X AG
     whole = [m for m in inside if reading.text[m.span.end : m.span.end + 1] != "-"]
     return next(iter(persons or whole or inside), None)
 
@@ -98,6 +108,19 @@ def _mentions_in(reading: Reading, span: Span) -> list[Mention]:
         if mention.span.end <= span.end:
             found.append(mention)
     return found
+
+
+def is_speechless(sources: tuple[Source, ...]) -> bool:
+    """Whether the one source is a thing that nobody would call a speaker ("die Krise", "der Standort")."""
+    if len(sources) != 1 or sources[0].entity is not None:
+        return False
+    nouns = [word.lower() for word in sources[0].text.split() if word[:1].isupper()]
+    return bool(nouns) and kind_by_noun(sources[0].text) is None and nouns[-1].endswith(_speechless())
+
+
+@cache
+def _speechless() -> tuple[str, ...]:
+    return load_words("speechless_nouns")
 
 
 def _kind_by_form(text: str) -> SourceKind:

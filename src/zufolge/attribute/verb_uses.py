@@ -93,6 +93,8 @@ def _participle_use(sentence: Words, position: int, verb: SpeechVerb, number: in
     clause = sentence.clauses[number]
     after = sentence.lower[position + 1] if position + 1 < clause.end else ""
     active, passive = words("auxiliaries"), words("passives")
+    if sentence.lower[position] in words("perfects_with_sein"):
+        passive = passive & words("becomes")  # "war in Not geraten" has nothing to do with "raten"
     if after in active or after in passive:
         return VerbUse(verb, (position, position + 1), position + 1, number, after in passive)
     for i in range(position - 1, clause.start - 1, -1):

@@ -110,9 +110,11 @@ def _unspoken(silence: Claim, claims: Sequence[Claim], starts: list[int]) -> lis
         own = [other for other in before[number] if entities_of(other) & entities_of(silence)]
         if own:
             return without_figures(own)
-    nearest = max(before, default=-1)
+    if not before:
+        return []
+    nearest = max(before)
     reach = _REACH if any(names_report(f.text) for f in silence.fillers("subject")) else _REACH_OF_STRANGERS
-    return without_figures(before[nearest]) if 0 <= here - nearest <= reach else []
+    return without_figures(before[nearest]) if here - nearest <= reach else []
 
 
 def _needs_word(claim: Claim, silence: Claim) -> bool:

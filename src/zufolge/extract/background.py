@@ -31,7 +31,13 @@ def is_background(kind: str, sentence: Words, start: int, end: int) -> bool:
         return not _is_predicate(sentence, start, end)
     if kind == "leadership":
         return sentence.kinds[start] == "N" and last[0].isupper() and not _is_new_office(sentence, start, end)
-    return kind == "metric" and last.lower().startswith(_sizes())
+    return kind == "metric" and last.lower().startswith(_sizes()) and not _is_foretold(sentence)
+
+
+def _is_foretold(sentence: Words) -> bool:
+    """Whether the sentence says how many somebody will have ("werde tausend Mitarbeiter haben")."""
+    present = set(sentence.lower)
+    return bool(present & words("wird")) and bool(present & words("has_size"))
 
 
 def _is_predicate(sentence: Words, start: int, end: int) -> bool:

@@ -184,11 +184,18 @@ def objects(view: Clauses, verb: int) -> list[int]:
     if marked or found:
         return (marked or found)[:1] if marked else found
     bare = _bare_nouns(view, verb)
-    if bare and (own or is_marked_object(view, bare[0])):
+    if bare and (own or is_marked_object(view, bare[0]) or _is_infinitive_clause(view, verb)):
         return bare[:1]
     if view.relations[verb] == "conj" and view.pos[view.heads[verb]] == "VERB" and not own:
         return [c for c in view.children[view.heads[verb]] if view.relations[c] == "obj"]
     return []
+
+
+def _is_infinitive_clause(view: Clauses, verb: int) -> bool:
+    """Whether `verb` is an infinitive with "zu": its subject stands outside, so a bare noun inside is its object."""
+    if view.relations[verb] not in ("xcomp", "acl", "advcl"):
+        return False
+    return any(view.words[c].lower() == "zu" and view.relations[c] == "mark" for c in view.children[verb])
 
 
 def _bare_nouns(view: Clauses, verb: int) -> list[int]:

@@ -70,10 +70,20 @@ def _mend_sentence(columns: Words, mended: Mended, start: int, stop: int) -> Non
             segment.main = _predicate(columns, mended, segment)
         for i in segment.tokens:
             mended.main[i] = segment.main
+        if segment.kind == "topic":
+            _cut_off(mended, segment)
         _mend_clause(columns, mended, segment, number)
     for segment in segments:
         _link(columns, mended, segment)
     _break_circles(mended, start, stop)
+
+
+def _cut_off(mended: Mended, segment: Segment) -> None:
+    """Leaves the words before a headline's colon without a place in the clause after it."""
+    inside = set(segment.tokens)
+    for i in segment.tokens:
+        if mended.heads[i] not in inside:
+            mended.heads[i], mended.relations[i] = i, "root"
 
 
 def _break_circles(mended: Mended, start: int, stop: int) -> None:

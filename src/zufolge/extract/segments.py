@@ -7,7 +7,7 @@ from typing import Literal
 
 from zufolge.extract.words import base_form, clause_words
 
-ClauseKind = Literal["main", "sub", "infinitive"]
+ClauseKind = Literal["main", "sub", "infinitive", "topic"]
 
 _MARKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
 _INFLECTED_PARTICIPLE = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem")
@@ -50,8 +50,31 @@ class Words:
 def find_segments(columns: Words, start: int, stop: int) -> list[Segment]:
     """The clauses of the tokens from `start` to `stop`, in the order in which they begin."""
     pieces = _pieces(columns, start, stop)
-    merged = _merge(columns, pieces)
-    return _split_coordinated(columns, merged)
+    topic = _topic(columns, pieces)
+    merged = _merge(columns, pieces[1:] if topic else pieces)
+    return topic + _shifted(_split_coordinated(columns, merged), len(topic))
+
+
+def _topic(columns: Words, pieces: list[list[int]]) -> list[Segment]:
+    """ "Nordfalk: Belmora kauft Werk": what stands before a colon is no part of the clause after it.
+
+    It is where that clause begins with its verb ("Nordfalk: Kauft Werk").
+    """
+    if len(pieces) < 2 or columns.words[pieces[0][-1] + 1] != ":":
+        return []
+    if any(is_verb(columns, i) for i in pieces[0]) or is_verb(columns, pieces[1][0]):
+        return []
+    if not any(is_verb(columns, i) for i in pieces[1]):
+        return []
+    return [Segment(pieces[0], [], "topic")]
+
+
+def _shifted(segments: list[Segment], by: int) -> list[Segment]:
+    """The segments with their references to others moved on."""
+    for segment in segments:
+        segment.parent = None if segment.parent is None else segment.parent + by
+        segment.shares = None if segment.shares is None else segment.shares + by
+    return segments
 
 
 def is_verb(columns: Words, i: int) -> bool:
