@@ -45,7 +45,10 @@ from zufolge.connect.finding import index_judgement
 from zufolge.connect.knowledge import Imported
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.merging import Judged, Signature, import_knowledge, merge_entities, split_name
+from zufolge.connect.origin_loading import count_in_ledger
+from zufolge.connect.origin_tree import Origins
 from zufolge.connect.timelines import Timeline
+from zufolge.connect.who import Who
 from zufolge.export.article_claims import find_articles
 from zufolge.export.writing import Exported, find_format, write_articles
 from zufolge.ledger.connection import explained, locate_ledger, open_engine, write_surely, writing
@@ -262,6 +265,11 @@ class Ledger:
         """How many independent origins the claim or deal has whose id begins with `id`, and why."""
         with self._connected() as connection:
             return find_origins(connection, id, as_of)
+
+    def count_origins(self, groups: Sequence[Sequence[KnownClaim]], *, as_of: str | None = None) -> list[Origins]:
+        """How many independent origins stand behind each group of claims that say the same."""
+        with self._connected() as connection:
+            return count_in_ledger(connection, groups, Who(connection), as_of)
 
     def watch(self, watches: Sequence[Watch], seen: Mapping[str, Seen] | None = None) -> Watched:
         """What is new, confirmed, denied or contradicted since what had been `seen`, and what is seen now."""

@@ -16,7 +16,17 @@ from tests.export.press import make_press
 import zufolge
 from zufolge.serve.mcp.server import make_server
 
-TOOLS = ["search_claims", "get_claim", "origins", "list_deals", "get_deal", "timeline", "annotate"]
+TOOLS = [
+    "search_claims",
+    "get_claim",
+    "origins",
+    "list_deals",
+    "get_deal",
+    "timeline",
+    "about",
+    "contradictions",
+    "annotate",
+]
 Ask = Callable[..., dict[str, Any]]
 
 
@@ -150,6 +160,41 @@ def test_a_timeline_quotes_its_claims(ask: Ask) -> None:
     )
 
 
+def test_contradictions_give_both_sides_their_weight(ask: Ask) -> None:
+    """Either side comes with its sentences, who says so, and how many independent origins it has."""
+    (found,) = ask("contradictions", entity="tannhof")["contradictions"]
+    sides = [
+        (side["origins"], [(one["according_to"], one["polarity"]) for one in side["evidence"]])
+        for side in found["sides"]
+    ]
+    assert sides == [
+        ({"articles": 1, "independent": 1}, [("Abendpost", "positive")]),
+        ({"articles": 1, "independent": 1}, [("Tannhof", "negative")]),
+    ]
+    assert (found["about"], ask("contradictions", entity="tannhof", as_of="2024-03-07")["contradictions"]) == (
+        "acquisition: Nordfalk + Tannhof",
+        [],
+    )
+
+
+def test_about_counts_everything_and_gives_the_first_of_each(ask: Ask) -> None:
+    """`most` bounds what is given, not what is counted; all of it carries sentences and origins."""
+    told = ask("about", entity="nordfalk")
+    assert (told["counts"]["deals"], told["counts"]["figures"], told["counts"]["contradictions"]) == (3, 1, 1)
+    assert [len(told[part]) for part in ("deals", "figures", "facts", "contradictions")] == [
+        told["counts"][part] for part in ("deals", "figures", "facts", "contradictions")
+    ]
+    (figure,) = told["figures"]
+    assert (figure["value"], figure["origins"], figure["evidence"][0]["according_to"]) == (
+        45000000,
+        {"articles": 1, "independent": 1},
+        "Nordfalk",
+    )
+    assert all(part["evidence"] and part["origins"] for part in told["facts"])
+    short = ask("about", entity="nordfalk", most=1)
+    assert (len(short["deals"]), short["counts"]) == (1, told["counts"])
+
+
 @pytest.mark.slow
 def test_annotate_reads_a_text_and_keeps_nothing(ask: Ask) -> None:
     """The claims of a text come with source and words; the ledger stays as it was."""
@@ -166,6 +211,7 @@ def test_annotate_reads_a_text_and_keeps_nothing(ask: Ask) -> None:
         ("search_claims", {"since": "gestern"}, "'gestern' is no date; write 2024, 2024-03 or 2024-03-15."),
         ("list_deals", {"stage": "sure"}, "'sure' is no stage; known are"),
         ("get_deal", {"deal": "zz"}, "No deal's id begins with 'zz'"),
+        ("about", {"entity": "Fjord"}, "No article tells anything about 'Fjord'"),
         ("timeline", {"entity": "Fjord"}, "No article names anybody called 'Fjord'"),
         ("annotate", {"text": " "}, "The text is empty; give the text of an article."),
         ("search_claims", {"most": 0}, "greater than or equal to 1"),

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
+from zufolge.ask.about import Fact
 from zufolge.ask.deals import FoundDeal
 from zufolge.ask.origins import FoundOrigins
 from zufolge.ask.show import Shown
+from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.known import KnownClaim
-from zufolge.connect.timelines import Timeline
+from zufolge.connect.origin_tree import Origins
+from zufolge.connect.timelines import Point, Timeline
 from zufolge.export.annotate_json import JsonObject, claim_as_json, reading_as_json
+from zufolge.export.contradictions_json import contradiction_as_json
 from zufolge.export.deals_json import deal_as_json, deal_with_reasons
 from zufolge.export.origins_json import found_origins_as_json
 from zufolge.export.plain_words import describe_chain, describe_roles
-from zufolge.export.timelines_json import timeline_as_json
+from zufolge.export.timelines_json import point_as_json, timeline_as_json
 from zufolge.ledger.views import KeptClaim
 from zufolge.model import Article, Claim, Reading
+
+SENTENCES_OF_SIDE: Final = 3
 
 
 def claim_in_short(kept: KeptClaim) -> JsonObject:
@@ -82,6 +88,46 @@ def timelines(lines: Sequence[Timeline]) -> JsonObject:
         "timelines": [timeline_as_json(line) for line in lines],
         "evidence": {identity: known_in_short(known[identity]) for identity in sorted(known)},
     }
+
+
+def contradictions(found: Sequence[Contradiction], counts: Sequence[Origins]) -> list[JsonObject]:
+    """What stands against what; either side with its origins, of `counts` two a contradiction, and its sentences."""
+    return [
+        {
+            **{key: value for key, value in contradiction_as_json(one).items() if key in ("about", "kind", "reason")},
+            "sides": [
+                {**_side(value, side), "origins": counted(origins)}
+                for value, side, origins in zip(one.values, one.sides, counts[2 * place : 2 * place + 2], strict=True)
+            ],
+        }
+        for place, one in enumerate(found)
+    ]
+
+
+def _side(value: str, claims: Sequence[KnownClaim]) -> JsonObject:
+    return {
+        "says": value,
+        "claims": [*dict.fromkeys(known.id for known in claims)],
+        "evidence": [known_in_short(known) for known in claims[:SENTENCES_OF_SIDE]],
+    }
+
+
+def figure(line: Timeline, point: Point, origins: Origins) -> JsonObject:
+    """The latest value of a measure, with its claims' sentences."""
+    told = timeline_as_json(line)
+    kept = {key: told[key] for key in ("entity", "measure", "unit", "scope")}
+    evidence = [known_in_short(known) for known in point.claims[-SENTENCES_OF_SIDE:]]
+    return {**kept, **point_as_json(point), "origins": counted(origins), "evidence": evidence}
+
+
+def fact(told: Fact, origins: JsonObject | None) -> JsonObject:
+    """What surrounds the news, in its latest claim; `articles` say so in all."""
+    return {**known_in_short(told.latest), "articles": len(told.articles), "origins": origins}
+
+
+def counted(origins: Origins) -> JsonObject:
+    """How many articles there are, and how many independent origins stand behind them."""
+    return {"articles": origins.articles, "independent": origins.independent}
 
 
 def annotated(reading: Reading) -> JsonObject:

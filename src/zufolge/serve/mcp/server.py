@@ -20,7 +20,7 @@ INSTRUCTIONS: Final = (
     "A ledger of attributed claims from German business news. A claim is what an article says, according to a source: "
     "never give it as a fact. Say who says so (according_to), how sure it is (status, polarity), and quote the "
     "evidence. For how well something is backed, weigh the number of independent origins, not of articles. Every id "
-    "can be looked up with get_claim or get_deal."
+    "can be looked up with get_claim or get_deal. Before you call something settled, ask for contradictions."
 )
 READS_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False

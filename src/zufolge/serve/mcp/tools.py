@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from zufolge.api import Ledger
+from zufolge.ask.contradictions import AskedContradictions
 from zufolge.ask.deals import AskedDeals
 from zufolge.ask.search import Query
 from zufolge.ask.timeline import AskedTimeline
+from zufolge.connect.contradictions import Contradiction
 from zufolge.model import ZufolgeError
 from zufolge.reading import read
 from zufolge.serve.mcp import answers
@@ -54,6 +56,8 @@ class Tools:
             self.list_deals,
             self.get_deal,
             self.timeline,
+            self.about,
+            self.contradictions,
             self.annotate,
         )
 
@@ -137,6 +141,50 @@ class Tools:
         asked = AskedTimeline(entity=entity, measure=measure, as_of=as_of)
         return answers.timelines(self._ledger.timeline(asked))
 
+    def about(
+        self,
+        entity: Annotated[str, Field(description="A company, person or authority; whole words of its name.")],
+        as_of: AsOf = None,
+        most: Most = 10,
+    ) -> Answer:
+        """What articles tell about somebody: deals, latest figures, offices and owners, and what contradicts.
+
+        At most `most` of each, the latest or weightiest first; `counts` says how many there are. Every entry has its
+        sentences and its number of independent origins.
+        """
+        told = self._ledger.about(entity, as_of=as_of)
+        deals = sorted(told.deals, key=lambda one: (one.deal.last_day or "", one.deal.id), reverse=True)
+        figures = told.figures[:most]
+        counts = self._ledger.count_origins([point.claims for _, point in figures], as_of=as_of)
+        parts = {"deals": deals, "figures": told.figures, "facts": told.facts, "contradictions": told.contradictions}
+        return {
+            "entities": [*told.entities],
+            "names": [*told.names],
+            "counts": {
+                "articles": told.articles,
+                "claims": told.claims,
+                **{name: len(part) for name, part in parts.items()},
+                "types": dict(told.types),
+            },
+            "deals": [answers.deal_in_short(one) for one in deals[:most]],
+            "figures": [answers.figure(*pair, origins) for pair, origins in zip(figures, counts, strict=True)],
+            "facts": [answers.fact(one, self._count(one.latest.id, as_of)) for one in told.facts[:most]],
+            "contradictions": self._tell(told.contradictions[:most], as_of),
+        }
+
+    def contradictions(
+        self,
+        entity: Annotated[str, Field(description="Whom they are about; whole words of the name.")],
+        as_of: AsOf = None,
+        most: Most = 10,
+    ) -> Answer:
+        """Where articles contradict each other about somebody, weightiest first: denials, other values, corrections.
+
+        Neither side is right by being here: tell both with who says so, and weigh the independent origins of either.
+        """
+        found = self._ledger.contradictions(AskedContradictions(entity, as_of))
+        return {"contradictions": self._tell(found[:most], as_of), "more": len(found) > most}
+
     def annotate(
         self,
         text: Annotated[str, Field(max_length=MOST_CHARACTERS, description="The text of one German article.")],
@@ -146,10 +194,14 @@ class Tools:
         """Read a German article without keeping it: its claims, who says so, how sure, and the words they rest on."""
         return answers.annotated(read(text, published=published, title=title))
 
-    def _count(self, claim: str) -> Answer | None:
+    def _tell(self, found: Sequence[Contradiction], as_of: str | None) -> list[Answer]:
+        groups = [side for one in found for side in one.sides]
+        return answers.contradictions(found, self._ledger.count_origins(groups, as_of=as_of))
+
+    def _count(self, claim: str, as_of: str | None = None) -> Answer | None:
         """How many articles and independent origins say the same; None for a claim that is no longer current."""
         try:
-            found = self._ledger.origins(claim)
+            found = self._ledger.origins(claim, as_of=as_of)
         except ZufolgeError:
             return None
-        return {"articles": found.origins.articles, "independent": found.origins.independent}
+        return answers.counted(found.origins)
