@@ -16,7 +16,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from zufolge.connect.finding import ARTICLE_FINDER, CLAIM_FINDER, FACETS, correct_claim, facet_token
+from zufolge.connect.finding import ARTICLE_FINDER, CLAIM_FINDER, FACETS, facet_token
+from zufolge.connect.judged import correct_claim
 from zufolge.connect.places import first_place_of_day
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name

@@ -18,11 +18,15 @@ from zufolge.connect.entities import KnownName, load_names, settle
 from zufolge.connect.entities_in_articles import blocks_of_articles, settle_uses
 from zufolge.connect.finding import add_search, forget_search
 from zufolge.connect.judgements import load_judgements
+from zufolge.connect.kept_deals import add_deals, forget_deals, take_changed
+from zufolge.connect.kept_summaries import count_stale, refresh_deals
 from zufolge.connect.names_of_articles import note_names
+from zufolge.connect.waiting import is_waiting
 from zufolge.ledger import schema
 from zufolge.ledger.connection import writing
 
 ARTICLES_AT_ONCE: Final = 200
+STALE_AT_ONCE: Final = 1000
 Report = Callable[[int, int], None]
 
 
@@ -57,11 +61,12 @@ STEPS: Final = (
     Step("entities", 2, add_names, forget_names),
     Step("copies", 1, add_copies, forget_copies),
     Step("search", 1, add_search, forget_search),
+    Step("deals", 1, add_deals, forget_deals),
 )
 
 
 def catch_up(connection: Connection, at_most: int | None = None) -> int:
-    """Take in what came since the last time, at most so many articles; gives how many are left. Cheap if none came.
+    """Take in what came since the last time, at most so many articles; gives how much is left. Cheap if none came.
 
     Needs a connection that may write (`ledger.connection.writing`) where `is_behind`.
     """
@@ -83,6 +88,9 @@ def catch_up(connection: Connection, at_most: int | None = None) -> int:
         now = (step.version, last if len(some) == len(numbers) else some[-1], judged)
         if now != before:
             _set_mark(connection, step, now[1], judged)
+    if left == 0:
+        take_changed(connection, last)
+        left = refresh_deals(connection, None if at_most is None else STALE_AT_ONCE)
     return left
 
 
@@ -90,7 +98,9 @@ def is_behind(connection: Connection) -> bool:
     """Whether there is anything for `catch_up` to do."""
     marks = _marks(connection)
     now = (_last_article(connection), _last_judgement(connection))
-    return any(marks.get(step.name) != (step.version, *now) for step in STEPS)
+    if any(marks.get(step.name) != (step.version, *now) for step in STEPS):
+        return True
+    return is_waiting(connection) or count_stale(connection) > 0
 
 
 def catch_up_ledger(engine: Engine, report: Report | None = None) -> None:
@@ -107,7 +117,7 @@ def catch_up_ledger(engine: Engine, report: Report | None = None) -> None:
             left = catch_up(connection, ARTICLES_AT_ONCE)
         is_done = left == 0
         if report is not None:
-            report(whole - left, whole)
+            report(max(whole - left, 0), whole)
 
 
 def rebuild(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from zufolge.connect.declarations import Telling, load_families
 from zufolge.connect.family_words import hinted_families
 from zufolge.connect.figures import Figures, find_figures
 from zufolge.connect.grouping import Group, find_aliases, group_told, principals_of, related_by, type_of
-from zufolge.connect.joining import index_of, strands_near
+from zufolge.connect.joining import IndexInMemory, strands_near
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.passages import Passage
 from zufolge.connect.signs import Sign, read_passage, read_signs, without_asides
@@ -134,7 +134,7 @@ def _find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dic
         by_article[one.article, one.version, one.article_number].append(one)
     parties = {name for cast in casts.values() for name in cast.parties}
     names = {name for some in by_article.values() for one in some for name in one.names}
-    strands_of = index_of((group.strand for group in groups), find_aliases(parties | names))
+    index = IndexInMemory((group.strand for group in groups), find_aliases(parties | names))
     in_article: dict[str, set[int]] = defaultdict(set)
     for group in groups:
         for article in group.articles:
@@ -142,7 +142,7 @@ def _find_witnesses(groups: Sequence[Group], passages: Iterable[Passage]) -> dic
     found: dict[int, list[Passage]] = defaultdict(list)
     for (article, _, _), some in by_article.items():
         named = {name for one in some for name in one.names}
-        near = strands_near(named, load_families(), strands_of) | in_article[article]
+        near = strands_near(named, load_families(), index) | in_article[article]
         for passage, number in find_witnesses([casts[n] for n in sorted(near) if n in casts], some):
             found[number].append(passage)
     return found

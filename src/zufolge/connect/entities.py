@@ -19,6 +19,7 @@ from zufolge.connect.judgements import decisions_of_judgements, judged_with
 from zufolge.connect.knowledge import aliases_of, decisions_of_knowledge
 from zufolge.connect.name_forms import Family, NameForm, form_of, is_complete
 from zufolge.connect.names_of_articles import in_parts
+from zufolge.connect.waiting import ask_to_read_again
 from zufolge.ledger import schema
 
 FAMILIES: Final[tuple[Family, ...]] = ("organised", "person", "place", "product")
@@ -144,8 +145,17 @@ def _settle_family(connection: Connection, names: Sequence[KnownName]) -> list[K
         update = sa.update(table).where(table.c.number == sa.bindparam("known"))
         rows = [{"known": known.number, "called": known.entity} for known in changed]
         connection.execute(update.values(entity=sa.bindparam("called")), rows)
+        _read_again(connection, [known.number for known in changed if by_spelling[known.form.spelling].entity])
     _write_links(connection, by_spelling, decisions)
     return changed
+
+
+def _read_again(connection: Connection, names: Sequence[int]) -> None:
+    """What articles tell under these names is told of others than before."""
+    table, articles = schema.name_uses, set[int]()
+    for some in in_parts(sorted(names)):
+        articles.update(connection.execute(sa.select(table.c.article).where(table.c.known.in_(some))).scalars())
+    ask_to_read_again(connection, articles)
 
 
 def decisions_about(connection: Connection, names: Sequence[KnownName]) -> Iterator[Decision]:

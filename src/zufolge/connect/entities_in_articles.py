@@ -15,6 +15,7 @@ from zufolge.connect.judgements import decisions_of_judgements
 from zufolge.connect.name_forms import Family, is_common_person
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.short_names import Meaning, NameUse, firms_meant, longer_names, people_meant
+from zufolge.connect.waiting import ask_to_read_again
 from zufolge.ledger import schema
 
 FAMILIES: Final[tuple[Family, ...]] = ("person", "organised")
@@ -217,3 +218,4 @@ def _write(
         u = schema.name_uses
         update = sa.update(u).where(u.c.known == sa.bindparam("name"), u.c.article == sa.bindparam("place"))
         connection.execute(update.values(entity=sa.bindparam("called"), reason=sa.bindparam("because")), rows)
+        ask_to_read_again(connection, (int(str(row["place"])) for row in rows))

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from zufolge.connect.judged import correct_claim
 from zufolge.connect.known import KnownClaim, load_known, numbers_of_articles
 from zufolge.connect.places import POSITIONS, place_of_article
+from zufolge.connect.waiting import ask_to_read_again
 from zufolge.ledger import schema
 from zufolge.ledger.folding import fold_name
 from zufolge.ledger.full_text import Finder
 from zufolge.ledger.judgements import Judgement, last_judgements
-from zufolge.model import Claim
-from zufolge.notation import parse_claim
 
 FACETS: Final = ("type", "status", "polarity", "source_kind", "publisher", "judged")
 JUDGED: Final = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
@@ -80,13 +80,6 @@ def entry_of(known: KnownClaim, judgement: Judgement | None) -> Entry:
             "judged": JUDGED[judgement.verdict] if judgement else "",
         },
     )
-
-
-def correct_claim(claim: Claim, judgement: Judgement | None) -> Claim:
-    """The claim as the last judgement leaves it: with the correction where there is one."""
-    if judgement is None or judgement.correction is None:
-        return claim
-    return replace(parse_claim(judgement.correction), by=f"judgement:{judgement.author}", confidence=1.0)
 
 
 def _folded(names: Iterable[str]) -> str:
@@ -173,9 +166,12 @@ def _order(one: KnownClaim) -> tuple[int, int, int, str]:
 
 
 def index_judgement(connection: Connection, claim: str, before: Judgement | None, after: Judgement) -> None:
-    """Show a judgement of the claim with this id in the index."""
+    """Show a judgement of the claim with this id in the index; the deals that it tells of wait to be told anew."""
     table = schema.claim_places
-    numbers = connection.execute(sa.select(schema.claims.c.number).where(schema.claims.c.id == claim)).scalars().all()
+    claims = schema.claims
+    found = connection.execute(sa.select(claims.c.number, claims.c.article).where(claims.c.id == claim)).all()
+    ask_to_read_again(connection, (row.article for row in found))
+    numbers = [row.number for row in found]
     for row in connection.execute(sa.select(table).where(table.c.claim.in_(numbers))).all():
         known = next(iter(load_known(connection, [row.claim])))
         old, new = entry_of(known, before), entry_of(known, after)

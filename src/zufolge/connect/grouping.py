@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zufolge.connect.declarations import Telling, load_tellings
-from zufolge.connect.joining import StrandsOf, choose, families_of, index_of, strands_near
+from zufolge.connect.joining import IndexInMemory, StrandIndex, choose, families_of, strands_near
 from zufolge.connect.strands import Related, Strand, find_strands
 from zufolge.connect.told import Told
 from zufolge.connect.undertakings import Names, Shape, are_one_name, meet, words_of_name
@@ -45,7 +45,7 @@ def group_told(told: Iterable[Told], are_related: Related | None = None) -> tupl
     """The groups, in the order of their first day and then of their content."""
     members = sorted(told, key=lambda one: one.order)
     strands, home = find_strands(members, are_related)
-    strands_of = index_of(strands, find_aliases(name for strand in strands for name in strand.parties))
+    index = IndexInMemory(strands, find_aliases(name for strand in strands for name in strand.parties))
     by_article: dict[str, set[int]] = defaultdict(set)
     for strand in strands:
         for article in strand.articles:
@@ -53,7 +53,7 @@ def group_told(told: Iterable[Told], are_related: Related | None = None) -> tupl
     joined: dict[int, list[tuple[Told, str]]] = defaultdict(list)
     own: dict[int, list[Told]] = defaultdict(list)
     for one, number in zip(members, home, strict=True):
-        found = None if strands[number].is_specific else _choose(one, strands, strands_of, by_article[one.article])
+        found = None if strands[number].is_specific else _choose(one, strands, index, by_article[one.article])
         if found is None:
             own[number].append(one)
         else:
@@ -63,9 +63,9 @@ def group_told(told: Iterable[Told], are_related: Related | None = None) -> tupl
 
 
 def _choose(
-    one: Told, strands: Sequence[Strand], strands_of: StrandsOf, in_article: Iterable[int]
+    one: Told, strands: Sequence[Strand], index: StrandIndex, in_article: Iterable[int]
 ) -> tuple[int, str] | None:
-    numbers = strands_near(one.shape.parties, families_of(one), strands_of) | set(in_article)
+    numbers = strands_near(one.shape.parties, families_of(one), index) | set(in_article)
     return choose(one, [strands[number] for number in sorted(numbers)])
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, Protocol
 
 from zufolge.connect.declarations import load_families
 from zufolge.connect.strands import Strand
@@ -14,21 +14,32 @@ from zufolge.connect.undertakings import days_between, is_same_thing
 MOST_STRANDS: Final = 20
 """A name that more strands of a family share says too little alone: it takes a second name, or the same article."""
 
-StrandsOf = Callable[[str, str], frozenset[int]]
-"""The strands of a family (second) that name somebody (first)."""
+
+class StrandIndex(Protocol):
+    """Finds strands by who is named in them, also under a shorter or longer name."""
+
+    def count(self, name: str, family: str) -> int:
+        """How many strands of the family name somebody, at least where there are few."""
+
+    def strands(self, name: str, family: str) -> frozenset[int]:
+        """The strands of the family that name somebody; asked only where they are few."""
+
+    def common(self, one: str, other: str, family: str) -> frozenset[int]:
+        """The strands of the family that name both."""
 
 
-def strands_near(names: Iterable[str], families: Iterable[str], strands_of: StrandsOf) -> frozenset[int]:
+def strands_near(names: Iterable[str], families: Iterable[str], index: StrandIndex) -> frozenset[int]:
     """The strands that the names may mean."""
     found: set[int] = set()
     known = sorted(set(names))
     for family in sorted(set(families)):
-        of_names = [strands_of(name, family) for name in known]
-        rare = [some for some in of_names if len(some) <= MOST_STRANDS]
-        frequent = [some for some in of_names if len(some) > MOST_STRANDS]
-        found.update(*rare)
+        counts = {name: index.count(name, family) for name in known}
+        for name in known:
+            if 0 < counts[name] <= MOST_STRANDS:
+                found |= index.strands(name, family)
+        frequent = [name for name in known if counts[name] > MOST_STRANDS]
         for one, other in combinations(frequent, 2):
-            found |= one & other
+            found |= index.common(one, other, family)
     return frozenset(found)
 
 
@@ -92,12 +103,27 @@ def _anchors(one: Told, strand: Strand) -> int:
     return anchors
 
 
-def index_of(strands: Iterable[Strand], aliases: Mapping[str, Iterable[str]]) -> StrandsOf:
-    """Finds strands by name, also by one that names the same shorter or longer."""
-    by_name: dict[tuple[str, str], set[int]] = {}
-    for strand in strands:
-        for name in strand.parties:
-            for alias in (name, *aliases.get(name, ())):
-                by_name.setdefault((alias, strand.family), set()).add(strand.number)
-    frozen = {key: frozenset(numbers) for key, numbers in by_name.items()}
-    return lambda name, family: frozen.get((name, family), frozenset())
+class IndexInMemory:
+    """The index of some strands; `aliases` are the shorter and longer names of each name."""
+
+    def __init__(self, strands: Iterable[Strand], aliases: Mapping[str, Iterable[str]]) -> None:
+        self._by_name: dict[tuple[str, str], set[int]] = {}
+        self._aliases = aliases
+        for strand in strands:
+            for name in strand.parties:
+                self._by_name.setdefault((name, strand.family), set()).add(strand.number)
+
+    def count(self, name: str, family: str) -> int:
+        """See `StrandIndex`; one that names several of the aliases counts for each."""
+        return sum(len(self._by_name.get((alias, family), ())) for alias in self._spellings(name))
+
+    def strands(self, name: str, family: str) -> frozenset[int]:
+        """See `StrandIndex`."""
+        return frozenset(n for alias in self._spellings(name) for n in self._by_name.get((alias, family), ()))
+
+    def common(self, one: str, other: str, family: str) -> frozenset[int]:
+        """See `StrandIndex`."""
+        return self.strands(one, family) & self.strands(other, family)
+
+    def _spellings(self, name: str) -> tuple[str, ...]:
+        return (name, *(alias for alias in self._aliases.get(name, ()) if alias != name))

@@ -40,7 +40,7 @@ def _compare_parties(one: Shape, other: Shape) -> bool | None:
         if one.actors and other.actors:
             return False
         return True if meet(one.sides, other.sides) else None
-    shared = count_met(one.principals, other.principals)
+    shared = min(count_met(one.principals, other.principals), count_met(other.principals, one.principals))
     if shared >= ENOUGH_PARTIES:
         return True
     if meet(one.sides, other.sides) and meet(one.actors, other.actors):

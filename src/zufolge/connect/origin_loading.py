@@ -60,7 +60,7 @@ def load_background(
             number: ArticleBackground(tuple(statements.get(number, ())), leads.get(number), openings[number])
             for number in articles
         },
-        posts=_posts(connection, _speaking_persons(claims, statements), who, until),
+        posts=load_posts(connection, _speaking_persons(claims, statements), who, until),
     )
 
 
@@ -156,7 +156,7 @@ def _speaking_persons(claims: Sequence[KnownClaim], statements: dict[int, list[S
     )
 
 
-def _posts(connection: Connection, persons: Sequence[str], who: Speakers, until: str | None) -> tuple[Post, ...]:
+def load_posts(connection: Connection, persons: Sequence[str], who: Speakers, until: str | None) -> tuple[Post, ...]:
     """The posts that articles of the ledger give these persons, the earliest article first."""
     names = sorted({name for person in persons for name in who.names_of(person)} | set(persons))
     fillers, entities, claims, articles = schema.fillers, schema.entities, schema.claims, schema.articles

@@ -16,7 +16,7 @@ from zufolge.connect.declarations import load_families
 from zufolge.connect.matching import compare, count_anchors
 from zufolge.connect.phrases import join_stems
 from zufolge.connect.told import Told
-from zufolge.connect.undertakings import Names, Shape, days_between, is_same_thing, words_of_name
+from zufolge.connect.undertakings import Names, Shape, days_between, is_same_thing, meet, words_of_name
 
 Related = Callable[[str, str], bool]
 Link = tuple[int, int]
@@ -81,6 +81,8 @@ def most_days(one: Shape, other: Shape) -> int:
 
 def agree(one: Shape, other: Shape, are_related: Related | None) -> bool:
     """Whether two shapes are the same undertaking; a parent's and a subsidiary's purchase of one thing is."""
+    if not meet(one.parties, other.parties):
+        return False
     same = compare(one, other)
     if same is not False or are_related is None or one.telling.family.told_apart_by != "parties":
         return same is True

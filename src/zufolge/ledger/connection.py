@@ -21,7 +21,7 @@ WAIT_SECONDS_OF_SERVER = 60.0
 CONNECT_SECONDS = 10
 TRIES_AFTER_LOSS = 4
 WRITERS_TAKE_TURNS: Final = 0x7A75666F6C6765  # the number of the lock: "zufolge"
-KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0005", "0006")
+KNOWN_REVISIONS: Final = ("0001", "0002", "0003", "0005", "0006", "0007")
 Given = TypeVar("Given")
 
 
