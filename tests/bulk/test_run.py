@@ -12,9 +12,11 @@ from tests.bulk.conftest import write_archive
 
 from zufolge.bulk import parts
 from zufolge.bulk.load import find_shards, load_shard
+from zufolge.bulk.parts import cut_inputs
 from zufolge.bulk.run import Job, plan_job, run_job
-from zufolge.bulk.shards import Outcome
+from zufolge.bulk.shards import Outcome, read_part
 from zufolge.model import ZufolgeError
+from zufolge.read import ReadOptions
 
 
 def run(job: Job) -> list[Outcome]:
@@ -92,7 +94,8 @@ def test_an_article_that_crashes_harms_no_other(tmp_path: Path, archive: Path, m
         return whole(article)
 
     monkeypatch.setattr(batch, "read_article", fail)
-    (outcome,) = run(Job((str(archive),), tmp_path / "out", workers=1))
+    (part,) = cut_inputs([str(archive)])
+    outcome = read_part(part, tmp_path / "out", ReadOptions())
     aside = (tmp_path / "out" / outcome.shard / "put-aside.jsonl").read_text(encoding="utf-8")
     assert (outcome.articles, outcome.put_aside) == (4, 2)
     assert "IndexError: made up" in aside
@@ -122,7 +125,7 @@ def test_loaded_readings_are_those_that_were_read(tmp_path: Path, archive: Path)
     from dataclasses import replace
 
     from zufolge.pipeline import read_article
-    from zufolge.read import ReadOptions, read_path
+    from zufolge.read import read_path
     from zufolge.read.kinds import Unreadable
 
     run(Job((str(archive),), tmp_path / "out", workers=1))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from zufolge.bulk.parts import Part
 from zufolge.bulk.places import is_remote, open_place
+from zufolge.bulk.watch import died
 from zufolge.model import Article
 from zufolge.read import ReadOptions, Unreadable
 from zufolge.read.jsonl import read_jsonl
@@ -20,8 +22,26 @@ Entry = tuple[int, Article | Unreadable]
 _MOST_IN_LINE = MAX_TEXT_BYTES * 2 + 1
 
 
-def articles_of(part: Part, options: ReadOptions) -> Iterator[Entry]:
-    """The articles of `part` and what in it could not be read, in the order of the input."""
+def articles_of(part: Part, options: ReadOptions, closed: Collection[int] = ()) -> Iterator[Entry]:
+    """The articles of `part` and what in it could not be read, in the order of the input.
+
+    `closed` are the numbers of articles that must not be opened, because workers died of it: a file is passed over
+    then, of anything else the rest.
+    """
+    if part.kind == "files":
+        yield from _files(part, options, closed)
+        return
+    entries = _open(part, options)
+    for number in count():
+        if number in closed:
+            yield part.size, Unreadable(part.files[0][0], died(f"opened what stands behind article {number}"))
+            return
+        if (entry := next(entries, None)) is None:
+            return
+        yield entry
+
+
+def _open(part: Part, options: ReadOptions) -> Iterator[Entry]:
     where, name = part.files[0]
     if part.kind == "rows":
         from zufolge.bulk.rows import read_rows
@@ -31,8 +51,6 @@ def articles_of(part: Part, options: ReadOptions) -> Iterator[Entry]:
     elif part.kind == "lines":
         with open_place(where) as file:
             yield from _lines(file, part, options)
-    elif part.kind == "files":
-        yield from _files(part, options)
     else:
         yield from _whole(where, name, part.size, options)
 
@@ -65,10 +83,13 @@ def _placed(article: Article | Unreadable, where: str, number: int, start: int) 
     return replace(article, where=f"{where}, line {number}{behind}")
 
 
-def _files(part: Part, options: ReadOptions) -> Iterator[Entry]:
+def _files(part: Part, options: ReadOptions, closed: Collection[int]) -> Iterator[Entry]:
+    told = 0
     for number, (where, name) in enumerate(part.files, 1):
-        for article in _file(where, name, options):
+        shut = [Unreadable(where, died("opened it"))] if told in closed else None
+        for article in shut or _file(where, name, options):
             yield part.size * number // len(part.files), article
+            told += 1
 
 
 def _file(where: str, name: str, options: ReadOptions) -> Iterator[Article | Unreadable]:

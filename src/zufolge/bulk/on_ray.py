@@ -10,21 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from zufolge.bulk.parts import Part
-from zufolge.bulk.shards import Outcome, read_part
+from zufolge.bulk.pool import Pool
+from zufolge.bulk.shards import Outcome
+from zufolge.bulk.worker import Work
 from zufolge.model import ZufolgeError
 from zufolge.read import ReadOptions
 
 
 class ReadParts:
-    """One Ray actor: it loads the engine once and reads one part after another."""
+    """One Ray actor: it reads one part after another, in a worker of its own, as the pool of one machine does."""
 
     def __init__(self, out: str, options: ReadOptions) -> None:
-        self._out, self._options = Path(out), options
+        self._pool = Pool(Work(Path(out), options), 1)
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[Any]]:
         """Read the parts of the batch; what comes back are the outcomes, a column for each count."""
         parts = [read_line(str(line)) for line in batch["part"]]
-        outcomes = [asdict(read_part(part, self._out, self._options)) for part in parts]
+        outcomes = [asdict(outcome) for outcome in self._pool.read(parts)]
         return {name: [outcome[name] for outcome in outcomes] for name in Outcome.__dataclass_fields__}
 
 

@@ -13,6 +13,7 @@ from zufolge import __version__
 from zufolge.bulk.parts import Part, cut_inputs
 from zufolge.bulk.pool import read_in_pool
 from zufolge.bulk.shards import Outcome, clear_half_written, is_finished
+from zufolge.bulk.worker import Work
 from zufolge.export.whole_files import replacing_file
 from zufolge.model import ZufolgeError
 from zufolge.read import ReadOptions
@@ -67,7 +68,7 @@ def run_job(job: Job, plan: Plan) -> Iterator[Outcome]:
     _sign(job.out)
     clear_half_written(job.out)
     if job.ray is None:
-        yield from read_in_pool(plan.left, job.out, job.options, job.cores)
+        yield from read_in_pool(plan.left, Work(job.out, job.options), job.cores)
         return
     from zufolge.bulk.on_ray import read_on_ray
 

@@ -19,6 +19,7 @@ from zufolge.batch import read_articles
 from zufolge.bulk.entries import articles_of
 from zufolge.bulk.parts import Part
 from zufolge.bulk.readings_json import write_reading
+from zufolge.bulk.watch import Watch
 from zufolge.export.article_claims import ArticleClaims, of_reading
 from zufolge.export.formats.parquet import write_parquet
 from zufolge.model import Article, Reading
@@ -51,13 +52,15 @@ class Outcome:
     size: int
 
 
-def read_part(part: Part, out: Path, options: ReadOptions) -> Outcome:
-    """Read the articles of `part` and write them as a shard into the folder `out`."""
+def read_part(part: Part, out: Path, options: ReadOptions, watch: Watch | None = None) -> Outcome:
+    """Read the articles of `part` and write them as a shard into the folder `out`; `watch` follows where it is."""
+    watch = watch or Watch()
     under_way = out / f"{_UNDER_WAY}{part.shard}-{os.getpid()}"
     shutil.rmtree(under_way, ignore_errors=True)
     under_way.mkdir(parents=True)
     try:
-        counts = write_shard((article for _, article in articles_of(part, options)), under_way)
+        entries = articles_of(part, options, watch.closed)
+        counts = write_shard(watch.follow(article for _, article in entries), under_way)
         _put(under_way, out / part.shard)
     finally:
         shutil.rmtree(under_way, ignore_errors=True)
@@ -103,9 +106,9 @@ def finished_shards(out: Path) -> list[Path]:
     return sorted(path.parent for path in out.glob(f"[!.]*/{READINGS}"))
 
 
-def clear_half_written(out: Path) -> None:
-    """Throw away what earlier runs that were stopped left half-written."""
-    for folder in sorted(out.glob(f"{_UNDER_WAY}*")):
+def clear_half_written(out: Path, part: Part | None = None) -> None:
+    """Throw away what earlier runs that were stopped left half-written, or only what is left of `part`."""
+    for folder in sorted(out.glob(f"{_UNDER_WAY}{part.shard if part else ''}*")):
         shutil.rmtree(folder, ignore_errors=True)
 
 
