@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection
 from zufolge.ask.days import check_day
 from zufolge.ask.deal import show_deal
 from zufolge.claim_types import load_claim_types
-from zufolge.connect.deals import find_deals
+from zufolge.connect.kept_reading import load_deals
 from zufolge.connect.known import KnownClaim, load_known
-from zufolge.connect.neighbourhood import load_around, types_of_undertakings
+from zufolge.connect.neighbourhood import load_around
 from zufolge.connect.origin_loading import count_in_ledger
 from zufolge.connect.origin_tree import Origins
 from zufolge.connect.versions import published_by
@@ -86,11 +86,13 @@ def _same_claims(
     connection: Connection, known: KnownClaim, as_of: str | None
 ) -> tuple[str | None, tuple[KnownClaim, ...]]:
     """The deal of the claim, if it is in one, and the claims that say the same."""
+    table = schema.told
+    strand = connection.execute(sa.select(table.c.deal).where(table.c.claim == known.number)).scalar()
+    for deal, _ in load_deals(connection, [strand] if strand is not None else []):
+        same = [one for one in deal.members if _agree(one.claim, known.claim) and published_by(one.published, as_of)]
+        return deal.id, tuple(same) or (known,)
     entities = sorted({f.entity for role in known.claim.roles for f in role.fillers if f.entity})
-    around = load_around(connection, entities, (*types_of_undertakings(), known.claim.type), as_of)
-    for deal in find_deals(around):
-        if known.id in deal.claims:
-            return deal.id, tuple(one for one in deal.members if _agree(one.claim, known.claim))
+    around = load_around(connection, entities, (known.claim.type,), as_of)
     return None, _in_order(one for one in around if says_same(one.claim, known.claim)) or (known,)
 
 

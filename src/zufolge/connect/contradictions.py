@@ -74,6 +74,11 @@ def find_contradictions(
     found = [*_metrics(claims, around)]
     for deal in deals:
         found += [*_denials(deal), *_reversals(deal)]
+    return in_order(found)
+
+
+def in_order(found: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
+    """The contradictions, weightiest first."""
     return tuple(sorted(found, key=_rank))
 
 

@@ -38,7 +38,9 @@ class Party:
 class Deal:
     """One undertaking as the claims up to some day tell it. `reasons` says why each claim is in it, by its id.
 
-    `passages` are sentences that tell of it though no claim was read from them.
+    `told` are all its claims; `members` are those of them from which stages, figures and origins are read: all, unless
+    very many articles tell of it. `passages` are sentences that tell of it though no claim was read from them, `heard`
+    the times and ids of their articles.
     """
 
     id: str
@@ -46,10 +48,12 @@ class Deal:
     parties: tuple[Party, ...]
     history: tuple[Step, ...]
     signs: tuple[Sign, ...]
+    told: tuple[Told, ...]
     members: tuple[KnownClaim, ...]
     figures: tuple[Figures, ...]
     reasons: Mapping[str, str]
     passages: tuple[Passage, ...] = ()
+    heard: tuple[tuple[str | None, str], ...] = ()
 
     @property
     def stage(self) -> Stage | None:
@@ -59,19 +63,19 @@ class Deal:
     @property
     def claims(self) -> tuple[str, ...]:
         """The ids of the claims, in the order of publication."""
-        return tuple(dict.fromkeys(member.id for member in self.members))
+        return tuple(dict.fromkeys(one.id for one in self.told))
 
     @property
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles, in the order of publication."""
-        told = [(one.published or "9", one.article) for one in self.members]
-        told += [(one.published or "9", one.article) for one in self.passages]
+        told = [(one.published or "9", one.article) for one in self.told]
+        told += [(published or "9", article) for published, article in self.heard]
         return tuple(dict.fromkeys(article for _, article in sorted(told)))
 
     @property
     def days(self) -> tuple[str, ...]:
         """The days of the dated articles."""
-        days = {one.day for one in self.members} | {one.day for one in self.passages}
+        days = {one.day for one in self.told} | {published[:10] for published, _ in self.heard if published}
         return tuple(sorted(day for day in days if day is not None))
 
     @property
@@ -186,10 +190,12 @@ def tell_deal(
         parties=parties_of(members, telling),
         history=find_history(signs),
         signs=signs,
+        told=group.members,
         members=tuple(member.known for member in members),
         figures=find_figures(members),
         reasons=group.reasons,
         passages=tuple(passages),
+        heard=tuple((one.published, one.article) for one in passages),
     )
 
 

@@ -127,5 +127,6 @@ def _doing_the_same(connection: Connection, shapes: KeptShapes, shape: Shape, ac
         found.update(connection.execute(own.group_by(table.c.shape).having(sa.func.count() > 1)).scalars())
     for some in in_parts(sorted(by_name.values())):
         own = sa.select(table.c.shape).where(table.c.family == family, table.c.name.in_(some))
-        found.update(connection.execute(own if shape.thing else own.where(table.c.has_thing == 1)).scalars())
+        is_any = shape.thing or not by_name.keys().isdisjoint(shape.objects)
+        found.update(connection.execute(own if is_any else own.where(table.c.has_thing == 1)).scalars())
     return found

@@ -321,6 +321,7 @@ def _are_together(one: Told, other: Told) -> bool:
 
 
 def shift(day: str, days: int) -> str:
+    """The day so many days later."""
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -27,6 +27,7 @@ from zufolge.connect.origins import count_origins
 from zufolge.connect.passages import Passage, load_passages
 from zufolge.connect.told import Told
 from zufolge.connect.undertakings import Undertaking
+from zufolge.connect.versions import published_by
 from zufolge.connect.who import Who
 from zufolge.ledger import schema
 
@@ -185,11 +186,11 @@ def load_groups(connection: Connection, strands: Sequence[int]) -> dict[int, Kep
     found = {}
     for number, strand in kept.items():
         group = group_of(strand, own[number], joined[number])
-        found[number] = KeptGroup(group, _read_of(group), tuple(passages.get(number, ())))
+        found[number] = KeptGroup(group, read_of(group), tuple(passages.get(number, ())))
     return found
 
 
-def _read_of(group: Group) -> tuple[Told, ...]:
+def read_of(group: Group) -> tuple[Told, ...]:
     """The claims of the articles from which the deal is told."""
     articles = list(dict.fromkeys(one.article for one in group.members))
     if len(articles) <= FIRST_ARTICLES + LAST_ARTICLES:
@@ -198,14 +199,18 @@ def _read_of(group: Group) -> tuple[Told, ...]:
     return tuple(one for one in group.members if one.article in read)
 
 
-def load_kept_passages(connection: Connection, strands: Sequence[int]) -> dict[int, list[Passage]]:
+def load_kept_passages(
+    connection: Connection, strands: Sequence[int], until: str | None = None
+) -> dict[int, list[Passage]]:
     """The sentences that tell of the deals of these strands; the latest ones, where there are very many."""
-    table = schema.witnesses
+    table, a = schema.witnesses, schema.articles
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    query = sa.select(table, a.c.published).join(a, a.c.number == table.c.article)
     for some in in_parts(strands):
-        query = sa.select(table).where(table.c.strand.in_(some)).order_by(table.c.article, table.c.start)
-        for row in connection.execute(query):
-            places[row.strand].append((row.article, row.start))
+        ordered = query.where(table.c.strand.in_(some)).order_by(a.c.published, a.c.id, table.c.start)
+        for row in connection.execute(ordered):
+            if published_by(row.published, until):
+                places[row.strand].append((row.article, row.start))
     chosen = {strand: some[-LAST_ARTICLES:] for strand, some in places.items()}
     articles = {article for some in chosen.values() for article, _ in some}
     who = Who(connection)
@@ -239,7 +244,7 @@ def summarise(
     days = _days_of_posts(connection, background)
     found = []
     for number, deal in deals.items():
-        origins = count_origins(deal.vouching, background)
+        origins = replace(count_origins(deal.vouching, background), articles=len(deal.articles))
         known_by = _known_by(groups[number], deal.vouching, background, days)
         summary = Summary(deal, origins, subject_of(groups[number].group), known_by)
         found.append(Summarised(number, groups[number].group, summary))

@@ -83,17 +83,6 @@ def numbers_of_names(connection: Connection, names: Sequence[str]) -> list[int]:
     return _numbers(connection, schema.fillers.c.claim, schema.fillers.c.entity, entities)
 
 
-def count_claims_of_names(connection: Connection, names: Sequence[str], most: int) -> int:
-    """How many claims have a role filled under one of these names; counts no further than one more than `most`."""
-    entities, fillers = schema.entities, schema.fillers
-    found: set[int] = set()
-    for first in range(0, len(names), CLAIMS_AT_ONCE):
-        called = sa.select(entities.c.number).where(entities.c.name.in_(names[first : first + CLAIMS_AT_ONCE]))
-        query = sa.select(fillers.c.claim).where(fillers.c.entity.in_(called)).distinct().limit(most + 1)
-        found.update(connection.execute(query).scalars())
-    return min(len(found), most + 1)
-
-
 def _numbers(
     connection: Connection, wanted: sa.Column[int], column: sa.Column[Any], values: Sequence[Any]
 ) -> list[int]:

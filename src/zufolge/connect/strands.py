@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from zufolge.connect.declarations import load_families
@@ -104,7 +104,7 @@ def links_of_days(left: Sequence[tuple[str, int]], right: Sequence[tuple[str, in
     merged = sorted([(day, number, 0) for day, number in left] + [(day, number, 1) for day, number in right])
     return [
         (number, other)
-        for (day, number, side), (later, other, other_side) in zip(merged, merged[1:], strict=False)
+        for (day, number, side), (later, other, other_side) in pairwise(merged)
         if side != other_side and days_between(day, later) <= days
     ]
 
@@ -147,7 +147,7 @@ def _join(told: Sequence[Told], numbers: Sequence[int], sets: Sets, are_related:
     shapes = sorted(by_shape, key=lambda shape: shape.sort_key)
     for shape in shapes:
         by_shape[shape].sort()
-        for (day, number), (later, other) in zip(by_shape[shape], by_shape[shape][1:], strict=False):
+        for (day, number), (later, other) in pairwise(by_shape[shape]):
             if days_between(day, later) <= most_days(shape, shape):
                 sets.join(number, other)
     for left, right in neighbours(shapes):
