@@ -20,7 +20,6 @@ from zufolge.languages.de.grammar import words
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
 from zufolge.model.attribution import Mode
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
-from zufolge.segment.quotations import find_quotations
 
 NEWS = ("headline", "paragraph", "subhead")
 _SPOKEN_WORDS = 7
@@ -39,7 +38,7 @@ class _Voice:
 
 def find_attributions(reading: Reading) -> Reading:
     """`reading` with every attribution of its headline, subheads and paragraphs, in the order of the text."""
-    news = [s for s in sentences_of(reading, find_quotations(reading.text)) if s.block in NEWS]
+    news = [s for s in sentences_of(reading) if s.block in NEWS]
     attributions: list[Attribution] = []
     voice = _Voice()
     previous: Span | None = None

@@ -15,7 +15,7 @@ from zufolge.attribute.claims import chain_of
 from zufolge.attribute.sources import sources_at
 from zufolge.extract.answer_cues import FoundAnswer, find_answers
 from zufolge.extract.answer_links import HEARSAY, entities_of, link_answers, without_figures
-from zufolge.extract.merge import has_same_content
+from zufolge.extract.merge import has_same_content, in_text_order
 from zufolge.extract.place import sentences_with
 from zufolge.extract.status import judge
 from zufolge.extract.status_cues import cue_at
@@ -87,8 +87,7 @@ def answer_claims(reading: Reading) -> Reading:
                 new = _answering(reading, answer, claim)
                 if not _is_told(new, claims):
                     claims.append(new)
-    claims.sort(key=lambda c: (c.evidence, c.trigger, c.type, repr(c.roles)))
-    return link_answers(replace(reading, claims=tuple(claims)))
+    return link_answers(replace(reading, claims=in_text_order(claims)))
 
 
 def _answers_of(reading: Reading, sentence: Words, number: int) -> Iterator[_Answer]:

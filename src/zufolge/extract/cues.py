@@ -94,7 +94,14 @@ def is_of_class(word: str, words: tuple[str, ...]) -> bool:
     >>> is_of_class("mobilfunkgeschäft", ("-geschäft", "sparte"))
     True
     """
-    return any(word.endswith(w[1:]) if w.startswith("-") else word == w for w in words)
+    whole, endings = _by_form(words)
+    return word in whole or word.endswith(endings)
+
+
+@cache
+def _by_form(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """A class of words as whole words and endings."""
+    return frozenset(w for w in words if not w.startswith("-")), tuple(w[1:] for w in words if w.startswith("-"))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zufolge.claim_types import load_claim_types, read_toml, refuse_unknown
+from zufolge.extract.merge import in_text_order
 from zufolge.extract.periods import Periods
 from zufolge.extract.scopes import places_in, scope_of, with_role
 from zufolge.extract.surroundings import Surroundings
@@ -57,7 +58,7 @@ def detail_claims(reading: Reading) -> Reading:
             claims.append(_with_office(claim))
         else:
             claims.append(_with_place(around, claim))
-    return replace(reading, claims=tuple(sorted(claims, key=lambda c: (c.evidence, c.trigger, c.type, repr(c.roles)))))
+    return replace(reading, claims=in_text_order(claims))
 
 
 def _order(claim: Claim) -> list[str]:

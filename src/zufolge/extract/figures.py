@@ -157,7 +157,7 @@ def _fits(figure: Figure, measure: Measure) -> bool:
         return measure.value in _CHANGING or "percent" in measure.takes
     if quantity.kind == "count" and quantity.noun is not None:
         noun = base_form(quantity.noun.rsplit("-", 1)[-1])
-        return any(noun.endswith(ending) for ending in measure.counted)
+        return noun.endswith(measure.counted)
     return quantity.kind in measure.takes
 
 

@@ -76,13 +76,18 @@ def measure_of_noun(word: str) -> Measure | None:
     >>> measure.value if measure else None
     'revenue'
     """
-    return _by_ending(word, "nouns")
+    index = _measures_by_noun()
+    for ending in (word[start:] for start in range(len(word))):
+        for measure in index.get(ending, ()):
+            if not word.endswith(measure.never_nouns):
+                return measure
+    return None
 
 
 @lru_cache(maxsize=20_000)
 def measures_of_counted(word: str) -> tuple[Measure, ...]:
     """The measures that count what a noun's base form names."""
-    return tuple(m for m in load_measures() if any(word.endswith(ending) for ending in m.counted))
+    return tuple(m for m in load_measures() if word.endswith(m.counted))
 
 
 @cache
@@ -91,12 +96,11 @@ def measures_by_verb() -> Mapping[str, Measure]:
     return {verb: measure for measure in load_measures() for verb in measure.verbs}
 
 
-def _by_ending(word: str, attribute: str) -> Measure | None:
-    best: tuple[int, Measure] | None = None
+@cache
+def _measures_by_noun() -> Mapping[str, tuple[Measure, ...]]:
+    """The measures that each noun or ending of nouns names, in the order of the file."""
+    index: dict[str, tuple[Measure, ...]] = {}
     for measure in load_measures():
-        if any(word.endswith(ending) for ending in measure.never_nouns):
-            continue
-        for ending in getattr(measure, attribute):
-            if word.endswith(ending) and (best is None or len(ending) > best[0]):
-                best = (len(ending), measure)
-    return best[1] if best else None
+        for ending in measure.nouns:
+            index[ending] = (*index.get(ending, ()), measure)
+    return index

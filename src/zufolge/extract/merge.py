@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from zufolge.claim_types import load_claim_types
-from zufolge.model import Claim, Filler, Reading, Span
+from zufolge.model import Claim, Filler, Reading
 
 VALUE_ROLES = ("value", "change")
 STAFF_TYPES = ("layoffs", "hiring")
@@ -24,7 +26,7 @@ def merge_claims(reading: Reading) -> Reading:
             continue
         kept = [k for k in kept if k not in rivals] + [claim]
     kept = [k for k in kept if not _is_told_otherwise(k, kept)]
-    return replace(reading, claims=tuple(sorted(kept, key=_in_text_order)))
+    return replace(reading, claims=in_text_order(kept))
 
 
 def _is_told_otherwise(claim: Claim, others: list[Claim]) -> bool:
@@ -43,21 +45,30 @@ def without_repeats(reading: Reading) -> Reading:
     without a source is told by the body with one.
     """
     kept: list[Claim] = []
-    for claim in sorted(reading.claims, key=lambda c: (_is_headline(reading, c), *_in_text_order(c))):
+    for claim in sorted(in_text_order(reading.claims), key=lambda c: _is_headline(reading, c)):
         index = next((i for i, k in enumerate(kept) if _repeats(k, claim, _is_headline(reading, claim))), None)
         if index is None:
             kept.append(claim)
         else:
             kept[index] = fuller(kept[index], claim)
-    return replace(reading, claims=tuple(sorted(kept, key=_in_text_order)))
+    return replace(reading, claims=in_text_order(kept))
 
 
 def _first_cues(claim: Claim) -> tuple[bool, float, int]:
     return (claim.by == "model", -claim.confidence, claim.trigger.start)
 
 
-def _in_text_order(claim: Claim) -> tuple[Span, Span, str, str]:
-    return (claim.evidence, claim.trigger, claim.type, repr(claim.roles))
+def in_text_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims by evidence, trigger and type; what stands at one place, by what it says."""
+    found: list[Claim] = []
+    for _, here in groupby(sorted(claims, key=_place), key=_place):
+        alike = list(here)
+        found += alike if len(alike) == 1 else sorted(alike, key=lambda claim: repr(claim.roles))
+    return tuple(found)
+
+
+def _place(claim: Claim) -> tuple[int, int, int, int, str]:
+    return (claim.evidence.start, claim.evidence.end, claim.trigger.start, claim.trigger.end, claim.type)
 
 
 def is_same_claim(a: Claim, b: Claim) -> bool:

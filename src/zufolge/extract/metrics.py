@@ -225,4 +225,4 @@ def _is_counted_out(view: Clauses, noun: int, measure: Measure) -> bool:
     if forms.intersection(measure.never):
         return True
     left = [base_form(view.words[j]) for j in range(max(view.first[view.sentence[noun]], noun - 9), noun)]
-    return any(word.endswith(ending) for word in left for ending in measure.never_nouns)
+    return any(word.endswith(measure.never_nouns) for word in left)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from zufolge.model import Reading, Span
 from zufolge.segment.clauses import Clause, Words, sentences_of
-from zufolge.segment.quotations import find_quotations
 
 _MAX_FRAME_WORDS = 8
 
@@ -71,7 +70,7 @@ def _has_verb(sentence: Words, first: int, last: int) -> bool:
 
 def sentences_with(reading: Reading) -> Sentences:
     """The sentences of `reading`; it must have at least one."""
-    sentences = tuple(sentences_of(reading, find_quotations(reading.text)))
+    sentences = sentences_of(reading)
     published = (reading.article.published or "")[:10]
     later = tuple(time.span for time in reading.times if published and time.start_date and time.start_date > published)
     return Sentences(sentences, tuple(sentence.tokens[0].span.start for sentence in sentences), later)

@@ -96,12 +96,33 @@ def _hinted(lower: Sequence[str]) -> list[int]:
 @lru_cache(maxsize=100_000)
 def _begun_by(word: str) -> tuple[int, ...]:
     """The numbers of the cues of which some phrase begins with `word`."""
-    return tuple(number for number, cue in enumerate(status_cues()) if _begins(word, cue.phrases))
+    open_ended = (number for number, phrases in _open_ended() if _begins_openly(word, phrases))
+    return (*_numbers_by_word().get(word, ()), *open_ended)
+
+
+@cache
+def _numbers_by_word() -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the cues by the whole words that their phrases begin with."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, cue in enumerate(status_cues()):
+        for word in cue.phrases.exact:
+            found[word] = (*found.get(word, ()), number)
+    return found
+
+
+@cache
+def _open_ended() -> tuple[tuple[int, Phrases], ...]:
+    """The cues with phrases that begin with a pattern, by number."""
+    return tuple((number, cue.phrases) for number, cue in enumerate(status_cues()) if cue.phrases.open_ended)
 
 
 def _begins(word: str, phrases: Phrases) -> bool:
     """Whether one of the phrases begins with `word`."""
-    return word in phrases.exact or word.startswith(phrases.starts) or word.endswith(phrases.ends)
+    return word in phrases.exact or _begins_openly(word, phrases)
+
+
+def _begins_openly(word: str, phrases: Phrases) -> bool:
+    return word.startswith(phrases.starts) or word.endswith(phrases.ends)
 
 
 def _fits(cue: StatusCue, sentence: Words, position: int, clause: Clause) -> bool:
@@ -129,6 +150,8 @@ def has_phrase(lower: Sequence[str], phrases: Phrases) -> bool:
 
     Its words stand side by side; "~" leaves a gap, after "…" come the clause's last words.
     """
+    if not phrases.open_ended and phrases.exact.keys().isdisjoint(lower):
+        return False
     return any(
         _goes_on(lower, i + 1, rest)
         for i, word in enumerate(lower)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from zufolge.ground.nominals import Nominal, class_of, names_place, nominals, tokens_at
 from zufolge.languages import load_entries
@@ -218,7 +219,7 @@ class Memory:
             score -= 2.0 if classes else 0.5
         elif classes & {"union", "club", "authority"}:
             score -= 1.5
-        mine, theirs = industries(frozenset([nominal.noun])), industries(frozenset(known.words))
+        mine, theirs = industries([nominal.noun]), industries(known.words)
         score += 2.5 if mine & theirs else -1.5 if mine and theirs else 0.0
         adjectives = self._adjectives(nominal)
         for adjective in adjectives:
@@ -269,11 +270,15 @@ def _industry_stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((e["id"], tuple(e["stems"])) for e in load_entries("industries", "industry", ("id", "stems")))
 
 
-@cache
-def industries(words: frozenset[str]) -> frozenset[str]:
+def industries(words: Iterable[str]) -> frozenset[str]:
     """The industries that any of the words (in lower case) speak of.
 
-    >>> sorted(industries(frozenset(["smartphone-hersteller"]))) == sorted(industries(frozenset(["handyanbieter"])))
+    >>> industries(["smartphone-hersteller"]) == industries(["handyanbieter"])
     True
     """
-    return frozenset(i for i, stems in _industry_stems() if any(s in w for w in words for s in stems))
+    return frozenset().union(*map(_industries_of, words))
+
+
+@lru_cache(maxsize=100_000)
+def _industries_of(word: str) -> frozenset[str]:
+    return frozenset(i for i, stems in _industry_stems() if any(s in word for s in stems))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Reading, Span, Token
@@ -69,15 +69,21 @@ def nominal_classes() -> tuple[NominalClass, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def class_of(noun: str) -> NominalClass | None:
     """The class with the longest ending that fits `noun` (in lower case).
 
     >>> [c.id if c else None for c in map(class_of, ("konzern", "landesbank", "haus", "umsatz"))]
     ['generic', 'bank', 'generic', None]
     """
-    fits = [(len(e), -i) for i, c in enumerate(nominal_classes()) for e in c.endings if noun.endswith(e)]
-    return nominal_classes()[-max(fits)[1]] if fits else None
+    endings = (noun[start:] for start in range(len(noun)))
+    return next((_classes_by_ending()[e] for e in endings if e in _classes_by_ending()), None)
+
+
+@cache
+def _classes_by_ending() -> dict[str, NominalClass]:
+    """The class of each ending, the first where several have it."""
+    return {e: c for c in reversed(nominal_classes()) for e in c.endings}
 
 
 def is_common_noun(reading: Reading, inside: list[int]) -> bool:

@@ -77,14 +77,27 @@ def trees(states: Floats, sentences: Ints) -> tuple[Ints, Ints]:
         with_one(leaky(linear(states, "rel_dep"))),
         with_one(leaky(linear(states, "rel_head"))),
     )
-    weight = m["arc.weight"][0]
-    bounds = np.flatnonzero(np.diff(sentences)) + 1
-    heads = np.zeros(len(states), np.int64)
+    arcs = dep @ m["arc.weight"][0]
+    bounds = (np.flatnonzero(np.diff(sentences)) + 1).tolist()
+    heads, relations = np.zeros((2, len(states)), np.int64)
     for a, b in zip([0, *bounds], [*bounds, len(states)], strict=True):
-        heads[a:b] = a + best_tree(dep[a:b] @ weight @ head[a:b].T)
-    relation = np.einsum("ni,rij->nrj", rel_dep, m["rel.weight"], optimize=True)
-    scores = np.einsum("nrj,nj->nr", relation, rel_head[heads], optimize=True)
-    return heads, scores.argmax(1).astype(np.int64)
+        heads[a:b] = a + best_tree(arcs[a:b] @ head[a:b].T)
+        relations[a:b] = relation_scores(rel_dep[a:b], rel_head[heads[a:b]]).argmax(1)
+    return heads, relations
+
+
+def relation_scores(dependents: Floats, heads: Floats) -> Floats:
+    """[words, relations]: how well each relation ties a word to its head; one sentence at a time stays in the cache."""
+    sides = (dependents @ _relations_in_a_row()).reshape(len(dependents), -1, heads.shape[1])
+    out: Floats = np.einsum("nrj,nj->nr", sides, heads)
+    return out
+
+
+@cache
+def _relations_in_a_row() -> Floats:
+    """The weights of all relations side by side, so that one product does for all: [dependent, relations * head]."""
+    weight = matrices()["rel.weight"]
+    return np.ascontiguousarray(weight.transpose(1, 0, 2).reshape(weight.shape[1], -1))
 
 
 def best_tree(scores: Floats) -> Ints:
@@ -93,7 +106,7 @@ def best_tree(scores: Floats) -> Ints:
     `scores` [words, words] says how well the column heads the row. One word is the root and heads itself: the one
     that loses least by it.
     """
-    others = scores.astype(np.float32).copy()
+    others = scores.astype(np.float32)
     np.fill_diagonal(others, -np.inf)
     root = int((scores.diagonal() - others.max(1, initial=-np.inf)).argmax())
     heads: Ints = others.argmax(1).astype(np.int64)

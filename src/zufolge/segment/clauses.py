@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zufolge.languages.de.grammar import closed_classes, is_konjunktiv, speech_verb_forms, words
 from zufolge.model import Reading, Span, Token
 from zufolge.model.article import BlockKind
+from zufolge.segment.quotations import find_quotations
 
 _OPEN_CLASS = {"NOUN": "N", "PROPN": "N", "VERB": "V", "AUX": "X", "ADJ": "A", "ADV": "B", "NUM": "#"}
 _MARKS = {",": ",", ";": ";", ":": ":", ".": ".", "!": ".", "?": ".", "…": ".", "–": "~", "—": "~", "&": "h", "+": "h"}
@@ -56,8 +58,25 @@ class Words:
         return found
 
 
-def sentences_of(reading: Reading, quotations: tuple[Span, ...]) -> Iterator[Words]:
+class _Last(threading.local):
+    """The article that a thread read last: several stages ask for the same sentences, one after the other."""
+
+    tokens: tuple[Token, ...] | None = None
+    sentences: tuple[Words, ...] = ()
+
+
+_last = _Last()
+
+
+def sentences_of(reading: Reading) -> tuple[Words, ...]:
     """The sentences of the article's own news, those that one quotation holds together as one."""
+    if _last.tokens is not reading.tokens:
+        _last.sentences = tuple(_read_sentences(reading, find_quotations(reading.text)))
+        _last.tokens = reading.tokens
+    return _last.sentences
+
+
+def _read_sentences(reading: Reading, quotations: tuple[Span, ...]) -> Iterator[Words]:
     group: list[Token] = []
     position = 0
     tokens = reading.tokens
@@ -102,7 +121,7 @@ def _kinds(text: str, tokens: tuple[Token, ...], lower: tuple[str, ...], quotati
     inside = _in_brackets(tokens)
     opens = True
     for i, token in enumerate(tokens):
-        if any(quotation.covers(token.span) for quotation in quotations):
+        if quotations and any(quotation.covers(token.span) for quotation in quotations):
             letters.append("q")
             continue
         if i in inside:
