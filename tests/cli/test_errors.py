@@ -26,7 +26,7 @@ GOOD = TEXT.encode("utf-8")
         ("a.txt", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "This is a PDF, not a text; give the article as text"),
         ("a.docx", b"PK\x03\x04\x14\x00\x06\x00\x08", "This is a ZIP or Office file, not a text"),
         ("a.bin", bytes(range(256)) * 8, "This is a binary file, not a text"),
-        ("a.txt", b"Nordfalk " * (MAX_TEXT_BYTES // 9 + 1), "one article may have 20 MB. Split it into articles"),
+        ("a.txt", b"Nordfalk " * (MAX_TEXT_BYTES // 9 + 1), "one article may have 2 MB. Split it into articles"),
         ("a.html", b"<html><body><nav><a href=/>Start</a></nav>", "No article was found in the page; save the page"),
         ("a.jsonl", b"", "There is nothing in it"),
     ],

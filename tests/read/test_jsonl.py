@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zufolge.model import Article, Origin
@@ -18,6 +18,7 @@ def read(*lines: bytes) -> list[Article | Unreadable]:
     return list(read_jsonl(lines, "a.jsonl", ReadOptions()))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip() != ""))
 def test_text_is_kept(text: str) -> None:
     """The text stays the caller's, code point for code point."""

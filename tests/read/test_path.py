@@ -13,7 +13,7 @@ import pytest
 
 from zufolge.model import Article, ZufolgeError
 from zufolge.read import ReadOptions, Unreadable, read_path
-from zufolge.read.kinds import MAX_TEXT_BYTES
+from zufolge.read.kinds import MAX_PAGE_BYTES, MAX_TEXT_BYTES
 
 TEXT = "Bern, 3. Mai 2016 - Die Mühle AG schließt ihr Werk am Fluss im Sommer."
 
@@ -76,9 +76,21 @@ def test_too_large(tmp_path: Path) -> None:
     assert read(file) == [
         Unreadable(
             str(file),
-            "It has 21 MB; one article may have 20 MB. Split it into articles, one a file or one a line of JSONL.",
+            "It has 3 MB; one article may have 2 MB. Split it into articles, one a file or one a line of JSONL.",
         )
     ]
+
+
+def test_a_packed_bomb_stays_small(tmp_path: Path) -> None:
+    """A small file that unpacks to a huge one is never unpacked beyond the limit; nor is a line without end."""
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"a " * MAX_PAGE_BYTES, 9))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b"a" * MAX_PAGE_BYTES + b'\n{"text": "Nordfalk baut."}\n', 9))
+    bomb, line, article = read(tmp_path)
+    assert isinstance(bomb, Unreadable)
+    assert bomb.reason.startswith("It has 20 MB; one article may have 2 MB.")
+    assert isinstance(line, Unreadable)
+    assert line.reason == "The line has more than 4 MB; one article may have 2 MB. Split it."
+    assert isinstance(article, Article)
 
 
 def test_missing_path() -> None:

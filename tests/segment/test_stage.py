@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zufolge.attribute.origins import find_origins
 from zufolge.model import Article, Reading, Span
+from zufolge.segment import stage
 from zufolge.segment.stage import segment_article
 
 PIECES = st.sampled_from(
@@ -95,3 +97,17 @@ def test_same_every_time() -> None:
     """Two runs over the same text give the same reading."""
     text = "Bern (dpa) - Die AG zahlt. Dann geht sie.\nTwittern\nFoto: dpa"
     assert segment_article(Reading(Article("a", text))) == segment_article(Reading(Article("a", text)))
+
+
+def test_a_book_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound no sentence is read, and a note stands where reading ended; sentences are never halved."""
+    monkeypatch.setattr(stage, "MOST_TOKENS", 10)
+    text = "Nordfalk baut ein Werk. Halvern kauft es. Quarzberg sieht zu."
+    reading = segment_article(Reading(article=Article("a", text)))
+    assert [sentence.span.of(text) for sentence in reading.sentences] == [
+        "Nordfalk baut ein Werk.",
+        "Halvern kauft es.",
+    ]
+    assert [token.sentence for token in reading.tokens] == [0] * 5 + [1] * 4
+    (note,) = reading.notes
+    assert (note.span.of(text), "was not read" in note.message) == ("Quarzberg sieht zu.", True)

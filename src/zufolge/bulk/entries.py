@@ -14,12 +14,11 @@ from zufolge.bulk.places import is_remote, open_place
 from zufolge.bulk.watch import died
 from zufolge.model import Article
 from zufolge.read import ReadOptions, Unreadable
-from zufolge.read.jsonl import read_jsonl
-from zufolge.read.kinds import MAX_PAGE_BYTES, MAX_TEXT_BYTES
+from zufolge.read.jsonl import MOST_IN_LINE, bounded_lines, read_jsonl
+from zufolge.read.kinds import MAX_PAGE_BYTES
 from zufolge.read.path import read_bytes, read_file
 
 Entry = tuple[int, Article | Unreadable]
-_MOST_IN_LINE = MAX_TEXT_BYTES * 2 + 1
 
 
 def articles_of(part: Part, options: ReadOptions, closed: Collection[int] = ()) -> Iterator[Entry]:
@@ -63,8 +62,8 @@ def _lines(file: IO[bytes], part: Part, options: ReadOptions) -> Iterator[Entry]
         _skip_line(file)
     at, number = file.tell(), 0
     while at < part.end:
-        line = file.readline(_MOST_IN_LINE)
-        if len(line) == _MOST_IN_LINE and not line.endswith(b"\n"):
+        line = file.readline(MOST_IN_LINE)
+        if len(line) == MOST_IN_LINE and not line.endswith(b"\n"):
             _skip_line(file)
         at, number = file.tell(), number + 1
         for article in read_jsonl([line], where, options):
@@ -72,7 +71,7 @@ def _lines(file: IO[bytes], part: Part, options: ReadOptions) -> Iterator[Entry]
 
 
 def _skip_line(file: IO[bytes]) -> None:
-    while (line := file.readline(_MOST_IN_LINE)) and not line.endswith(b"\n"):
+    while (line := file.readline(MOST_IN_LINE)) and not line.endswith(b"\n"):
         pass
 
 
@@ -115,7 +114,7 @@ def _whole(where: str, name: str, size: int, options: ReadOptions) -> Iterator[E
                 yield min(places[-1], size), article
     elif ".jsonl" in endings or ".ndjson" in endings:
         with open_place(where) as packed, gzip.open(packed) as lines:
-            for article in read_jsonl(lines, where, options):
+            for article in read_jsonl(bounded_lines(lines), where, options):
                 yield min(packed.tell(), size), article
     else:
         for article in _file(where, name, options):

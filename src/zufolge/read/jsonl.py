@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import IO, Any
 
 from zufolge.languages.names import canonical_name, kind_of_name
 from zufolge.model import Article, Note, Origin, Span
@@ -12,10 +12,19 @@ from zufolge.read.kinds import MAX_TEXT_BYTES, ReadOptions, Unreadable
 from zufolge.read.publication import date_of_text
 from zufolge.read.text import language_notes, text_id
 
+MOST_IN_LINE = MAX_TEXT_BYTES * 2 + 1
 _TEXT_KEYS = ("text", "raw_text")
 _URL_KEYS = ("url", "source")
 _DATE_KEYS = ("published", "date")
 _PUBLISHER_KEYS = ("publisher", "sitename", "source-hostname", "hostname")
+
+
+def bounded_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of `file`; of one that is too long to be an article only as much as tells so."""
+    while line := file.readline(MOST_IN_LINE):
+        yield line
+        while not line.endswith(b"\n") and (line := file.readline(MOST_IN_LINE)):
+            pass
 
 
 def read_jsonl(lines: Iterable[bytes], where: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
@@ -55,11 +64,9 @@ def article_of_entry(entry: dict[str, Any], where: str, options: ReadOptions) ->
 
 def _article_of_line(line: bytes, number: int, where: str, options: ReadOptions) -> Article | Unreadable:
     place = f"{where}, line {number}"
-    if len(line) > MAX_TEXT_BYTES * 2:
-        size = f"{len(line) / 1_000_000:.0f} MB"
-        return Unreadable(
-            place, f"The line has {size}; one article may have {MAX_TEXT_BYTES // 1_000_000} MB. Split it."
-        )
+    if len(line) >= MOST_IN_LINE:
+        most = MAX_TEXT_BYTES // 1_000_000
+        return Unreadable(place, f"The line has more than {2 * most} MB; one article may have {most} MB. Split it.")
     try:
         entry = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:

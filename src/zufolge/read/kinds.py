@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_TEXT_BYTES = 20_000_000
-MAX_PAGE_BYTES = 50_000_000
+MAX_TEXT_BYTES = 2_000_000
+MAX_PAGE_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)

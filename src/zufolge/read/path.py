@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import sys
 import zlib
@@ -12,7 +13,7 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from zufolge.model import Article, ZufolgeError
 from zufolge.read.decode import decode, is_binary
-from zufolge.read.jsonl import article_of_entry, read_jsonl
+from zufolge.read.jsonl import article_of_entry, bounded_lines, read_jsonl
 from zufolge.read.kinds import MAX_PAGE_BYTES, MAX_TEXT_BYTES, ReadOptions, Unreadable
 from zufolge.read.text import read_text
 
@@ -91,7 +92,7 @@ def read_bytes(content: bytes, where: str, name: str, options: ReadOptions) -> I
         yield _too_large(where, len(content), MAX_TEXT_BYTES)
     else:
         try:
-            content = gzip.decompress(content) if file.suffix == ".gz" else content
+            content = unpack(content) if file.suffix == ".gz" else content
         except (OSError, EOFError, zlib.error) as error:
             yield Unreadable(where, f"The file cannot be read ({error}); check it and its permissions.")
             return
@@ -113,7 +114,7 @@ def _read_file(file: Path, name: str, options: ReadOptions) -> Iterator[Article 
         if file.stat().st_size > MAX_PAGE_BYTES:
             yield _too_large(str(file), file.stat().st_size, MAX_TEXT_BYTES)
             return
-        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        content = unpack(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
     except (OSError, EOFError, zlib.error) as error:
         yield Unreadable(str(file), f"The file cannot be read ({error}); check it and its permissions.")
         return
@@ -121,12 +122,18 @@ def _read_file(file: Path, name: str, options: ReadOptions) -> Iterator[Article 
     yield from _read_content(content, str(file), name, kind or "", options)
 
 
+def unpack(content: bytes) -> bytes:
+    """What is packed in `content`, but never more than one byte beyond the largest page: a bomb stays small."""
+    with gzip.open(io.BytesIO(content)) as packed:
+        return packed.read(MAX_PAGE_BYTES + 1)
+
+
 def _read_lines(file: Path, options: ReadOptions) -> Iterator[Article | Unreadable]:
     if file.stat().st_size == 0:
         yield _empty(str(file))
         return
     with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-        yield from read_jsonl(lines, str(file), options)
+        yield from read_jsonl(bounded_lines(lines), str(file), options)
 
 
 def _read_content(

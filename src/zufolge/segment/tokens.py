@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from zufolge.model import Sentence, Span, Token
 
@@ -17,16 +18,17 @@ _TOKEN = re.compile(
 )
 
 
-def split_tokens(text: str, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
-    """The tokens of all sentences, in order; white space belongs to none.
+def split_tokens(text: str, sentences: tuple[Sentence, ...], most: int | None = None) -> tuple[Token, ...]:
+    """The tokens of all sentences, in order, or the first of them; white space belongs to none.
 
     >>> from zufolge.model import Sentence, Span
     >>> text = "Xiaomi-Chef zahlt 1,3 Mrd. Euro."
     >>> [t.text for t in split_tokens(text, (Sentence(Span(0, len(text)), "paragraph"),))]
     ['Xiaomi', '-', 'Chef', 'zahlt', '1,3', 'Mrd', '.', 'Euro', '.']
     """
-    return tuple(
+    found = (
         Token(Span(m.start(), m.end()), m.group(), number)
         for number, sentence in enumerate(sentences)
         for m in _TOKEN.finditer(text, sentence.span.start, sentence.span.end)
     )
+    return tuple(islice(found, most))
