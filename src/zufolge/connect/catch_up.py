@@ -35,13 +35,15 @@ class Step:
     """One thing that is derived from articles.
 
     `add` takes in articles by number, ascending and each once, and must give the same whatever came before what;
-    `forget` empties the step's tables. Raise `version` when the rules change: ledgers rebuild the step then.
+    `forget` empties the step's tables. Raise `version` when the rules change: ledgers rebuild the step then, and those
+    that rest on it.
     """
 
     name: str
     version: int
     add: Callable[[Connection, Sequence[int]], None]
     forget: Callable[[Connection], None]
+    rests_on: tuple[str, ...] = ()
 
 
 def add_names(connection: Connection, articles: Sequence[int]) -> None:
@@ -61,7 +63,7 @@ STEPS: Final = (
     Step("entities", 2, add_names, forget_names),
     Step("copies", 1, add_copies, forget_copies),
     Step("search", 1, add_search, forget_search),
-    Step("deals", 1, add_deals, forget_deals),
+    Step("deals", 1, add_deals, forget_deals, rests_on=("entities", "copies")),
 )
 
 
@@ -72,12 +74,14 @@ def catch_up(connection: Connection, at_most: int | None = None) -> int:
     """
     last, judged = _last_article(connection), _last_judgement(connection)
     marks = _marks(connection)
-    left = 0
+    left, anew = 0, set[str]()
     for step in STEPS:
         before = marks.get(step.name)
-        if before is not None and before[0] != step.version:
+        is_anew = before is None or before[0] != step.version or not anew.isdisjoint(step.rests_on)
+        if is_anew:
+            anew.add(step.name)
             step.forget(connection)
-        _, article, judgement = before if before and before[0] == step.version else (0, 0, 0)
+        _, article, judgement = before if before is not None and not is_anew else (0, 0, 0)
         numbers = _articles_after(connection, article)
         some = numbers[:at_most]
         for first in range(0, len(some), ARTICLES_AT_ONCE):

@@ -19,6 +19,7 @@ from zufolge.connect.kept_summaries import bury, mark_stale
 from zufolge.connect.kept_told import (
     ReadAnew,
     articles_where_they_speak,
+    find_changed,
     people_given_posts,
     read_anew,
 )
@@ -62,33 +63,40 @@ def forget_deals(connection: Connection) -> None:
 
 def _take(connection: Connection, articles: Sequence[int], until: int) -> None:
     speaking = _speaking_again(connection, articles, until)
-    again = sorted({*articles, *_negotiating(connection, speaking)})
     shapes = KeptShapes(connection)
-    read = read_anew(connection, again)
-    pairs = note_owners(connection, read.gone, read.owned)
-    retold = _retold(connection, shapes, pairs, read)
-    if retold:
-        read = read_anew(connection, sorted({*again, *retold}))
-    strands = StrandKeeper(connection, shapes)
-    joins, witnesses = JoinKeeper(connection, shapes), WitnessKeeper(connection, shapes)
+    read, whole = _read(connection, shapes, sorted({*articles, *_negotiating(connection, speaking)}))
+    strands, joins = StrandKeeper(connection, shapes), JoinKeeper(connection, shapes)
     strands.take_out(read.gone)
-    strands.mend(_strands_of(connection, unlink_relatives(connection, shapes, pairs)))
-    shapes.note(one.told.shape for one in read.told)
-    link_relatives(connection, shapes, shapes.added)
+    strands.mend(_strands_of(connection, shapes.unlinked))
     strands.take_in(read.told)
     kept = strands.note_features()
-    asked = joins.find_asked(strands.changes.values(), kept, strands.counts)
-    joins.ask(asked | {one.told.claim for one in read.told})
+    joins.ask(joins.find_asked(strands, kept) | {one.told.claim for one in read.told})
     touched = strands.left_alone | strands.changes.keys() | joins.deals
     revived = _revived(connection, touched, strands.changes)
     kept |= load_strands(connection, [change.strand for change in revived], shapes)
-    changes = [*strands.changes.values(), *revived]
     dying = touched - _living(connection, touched)
-    named = witnesses.find_articles(changes, kept, until)
-    witnesses.read({*read.gone, *joins.articles, *named, *_witnessing(connection, dying)})
-    touched |= witnesses.deals | _deals_of(connection, speaking)
+    witnesses = WitnessKeeper(connection, shapes)
+    named = witnesses.find_articles([*strands.changes.values(), *revived], kept, joins.now_frequent)
+    heard = {number for number in named if number <= until}
+    witnesses.read({*whole.gone, *joins.articles, *heard, *_witnessing(connection, dying)})
+    touched |= witnesses.deals | _deals_of(connection, {*speaking, *whole.gone})
     bury(connection, dying)
     mark_stale(connection, touched - dying)
+
+
+def _read(connection: Connection, shapes: KeptShapes, articles: Sequence[int]) -> tuple[ReadAnew, ReadAnew]:
+    """What is otherwise than is kept of these articles, and of those that hang together otherwise; and all of them."""
+    whole = read_anew(connection, articles)
+    pairs = note_owners(connection, whole.gone, whole.owned)
+    unlink_relatives(connection, shapes, pairs)
+    retold = _retold(connection, shapes, pairs)
+    whole = read_anew(connection, sorted({*articles, *retold})) if retold else whole
+    numbers = shapes.note(one.told.shape for one in whole.told)
+    link_relatives(connection, shapes, shapes.added)
+    changed = find_changed(connection, whole, numbers)
+    again = tuple(sorted({*changed.gone, *retold}))
+    told = tuple(one for one in whole.told if one.article in set(again))
+    return ReadAnew(told, whole.owned, again), whole
 
 
 def _speaking_again(connection: Connection, articles: Sequence[int], until: int) -> list[int]:
@@ -112,14 +120,14 @@ def _negotiating(connection: Connection, articles: Sequence[int]) -> set[int]:
     return found
 
 
-def _retold(connection: Connection, shapes: KeptShapes, pairs: Iterable[tuple[str, str]], read: ReadAnew) -> set[int]:
+def _retold(connection: Connection, shapes: KeptShapes, pairs: Iterable[tuple[str, str]]) -> set[int]:
     """The articles whose claims hang together otherwise, because of who owns whom."""
     rare = [min(pair, key=lambda name: (_shapes_naming(connection, shapes, name), name)) for pair in sorted(pairs)]
     linked = link_relatives(connection, shapes, shapes_of(connection, shapes, rare)) if rare else set()
     t, found = schema.told, set[int]()
     for some in in_parts(sorted(linked)):
         found.update(connection.execute(sa.select(t.c.article).where(t.c.shape.in_(some)).distinct()).scalars())
-    return found - set(read.gone)
+    return found
 
 
 def _shapes_naming(connection: Connection, shapes: KeptShapes, name: str) -> int:

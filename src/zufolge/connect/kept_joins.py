@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -17,7 +17,7 @@ from zufolge.connect.declarations import load_families, load_tellings
 from zufolge.connect.joining import MOST_STRANDS, choose, families_of, strands_near
 from zufolge.connect.kept_index import KeptIndex
 from zufolge.connect.kept_shapes import KeptShapes, is_corable, shapes_naming
-from zufolge.connect.kept_strands import Change, load_strands, shift
+from zufolge.connect.kept_strands import Change, StrandKeeper, load_strands, shift
 from zufolge.connect.kept_told import load_told
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.strands import Strand, is_general
@@ -25,44 +25,55 @@ from zufolge.connect.told import Told
 from zufolge.connect.undertakings import Shape
 from zufolge.ledger import schema
 
+_MOST_NAMES: Final = 500
+
 
 class JoinKeeper:
-    """Asks claims again which strand they join; `deals` are those of which the claims are others than before."""
+    """Asks claims again which strand they join; `deals` are those of which the claims are others than before.
+
+    `now_frequent` are the names, with a family, that have come to be frequent, or ceased to be.
+    """
 
     def __init__(self, connection: Connection, shapes: KeptShapes) -> None:
         self._connection = connection
         self._shapes = shapes
         self.deals: set[int] = set()
         self.articles: set[int] = set()
+        self.now_frequent: list[tuple[int, str]] = []
 
-    def find_asked(
-        self, changes: Iterable[Change], strands: dict[int, Strand], counts: dict[tuple[int, str], int]
-    ) -> set[int]:
-        """The claims whose answer may be another; `counts` tells how often names are named more or less than before."""
-        t, asked = schema.told, set()
-        listed = list(changes)
-        moved = [change.strand for change in listed if change.has_moved]
-        flipped = [c.strand for c in listed if c.strand in strands and c.was_general != strands[c.strand].is_general]
-        asked |= self._claims(t.c.joined, moved) | self._claims(t.c.strand, [*moved, *flipped])
-        asked |= self._claims(t.c.article, self._articles_of(moved))
-        for change in listed:
+    def find_asked(self, keeper: StrandKeeper, strands: dict[int, Strand]) -> set[int]:
+        """The claims whose answer may be another, after strands have changed."""
+        t, changes = schema.told, list(keeper.changes.values())
+        lost = [change.strand for change in changes if change.has_lost or change.has_moved]
+        flipped = [c.strand for c in changes if c.strand in strands and c.was_general != strands[c.strand].is_general]
+        asked = self._claims(t.c.joined, lost) | self._claims(t.c.strand, flipped)
+        asked |= self._claims(t.c.strand, [c.strand for c in changes if c.has_moved], t.c.joined.is_not(None))
+        for change in changes:
             strand = strands.get(change.strand)
             if strand is not None and strand.is_core:
                 asked |= self._asked_around(change, strand)
-        for name, family in self._became_frequent(counts):
-            asked |= self._naming([name], family, [name], (None, None))
+                if change.has_new_shapes and change.was_general is not None:
+                    asked |= self._beside(strand)
+        self.now_frequent = self._became_frequent(keeper.counts)
+        for name, family in self.now_frequent:
+            asked |= self._naming([name], family, [name])
         return asked
 
-    def _claims(self, column: sa.Column[int], values: Iterable[int]) -> set[int]:
+    def _beside(self, strand: Strand) -> set[int]:
+        """Claims that may join the strand and stand in articles that tell of it."""
+        t, one = schema.told, schema.told.alias()
+        query = sa.select(t.c.claim, t.c.shape).join(one, one.c.article == t.c.article)
+        rows = self._connection.execute(query.where(one.c.strand == strand.number, t.c.strand != strand.number)).all()
+        shapes = self._shapes.load(row.shape for row in rows)
+        return {row.claim for row in rows if _may_join(shapes[row.shape], strand.family)}
+
+    def _claims(
+        self, column: sa.Column[int], values: Iterable[int], condition: sa.ColumnElement[bool] | None = None
+    ) -> set[int]:
         found: set[int] = set()
         for some in in_parts(sorted(set(values))):
-            found.update(self._connection.execute(sa.select(schema.told.c.claim).where(column.in_(some))).scalars())
-        return found
-
-    def _articles_of(self, strands: Iterable[int]) -> set[int]:
-        t, found = schema.told, set[int]()
-        for some in in_parts(sorted(set(strands))):
-            query = sa.select(t.c.article).where(t.c.strand.in_(some)).distinct()
+            query = sa.select(schema.told.c.claim).where(column.in_(some))
+            query = query if condition is None else query.where(condition)
             found.update(self._connection.execute(query).scalars())
         return found
 
@@ -79,9 +90,8 @@ class JoinKeeper:
             a for name, n in numbers.items() if index.count(name, strand.family) <= MOST_STRANDS for a in aliases[n]
         ]
         every = sorted({alias for some in aliases.values() for alias in some})
-        inside = (None, None) if change.has_new_shapes else (change.old_first, change.old_last)
-        reach = load_families()[strand.family].most_days
-        return self._naming(every, strand.family, rare, inside, _stretch(strand, reach))
+        stretch = _stretch(change, strand)
+        return self._naming(every, strand.family, rare, stretch)
 
     def _became_frequent(self, counts: dict[tuple[int, str], int]) -> list[tuple[int, str]]:
         """The names that have come to be frequent in a family, or ceased to be, with those that mean the same."""
@@ -101,29 +111,21 @@ class JoinKeeper:
         return found
 
     def _naming(
-        self,
-        names: Sequence[int],
-        family: str,
-        rare: Sequence[int],
-        inside: tuple[str | None, str | None],
-        within: tuple[str, str] | None = None,
+        self, names: Sequence[int], family: str, rare: Sequence[int], stretch: sa.ColumnElement[bool] | None = None
     ) -> set[int]:
         """Claims of shapes that may join strands of the family, and name one of `rare` or two of the names."""
         t, s = schema.told, schema.shape_names
         found: set[int] = set()
         for own in _joining(family):
             numbers = set(shapes_naming(self._connection, own, rare))
-            several = sa.select(s.c.shape).where(s.c.family == own, s.c.name.in_(list(names)[:500]))
+            several = sa.select(s.c.shape).where(s.c.family == own, s.c.name.in_(list(names)[:_MOST_NAMES]))
             several = several.group_by(s.c.shape).having(sa.func.count() > 1)
             numbers.update(self._connection.execute(several).scalars())
             shapes = self._shapes.load(numbers)
             wanted = [number for number, shape in sorted(shapes.items()) if _may_join(shape, family)]
             for some in in_parts(wanted):
                 query = sa.select(t.c.claim).where(t.c.shape.in_(some))
-                if within is not None:
-                    query = query.where(t.c.day.is_(None) | ((t.c.day >= within[0]) & (t.c.day <= within[1])))
-                if inside[0] is not None and inside[1] is not None:
-                    query = query.where((t.c.day < inside[0]) | (t.c.day > inside[1]))
+                query = query if stretch is None else query.where(stretch)
                 found.update(self._connection.execute(query).scalars())
         return found
 
@@ -183,11 +185,16 @@ def _row(row: Any, found: tuple[int, str] | None) -> dict[str, Any]:
     return {"c": row.claim, "j": joined, "d": row.strand if joined is None else joined, "w": why}
 
 
-def _stretch(strand: Strand, reach: int) -> tuple[str, str] | None:
-    """The days on which a claim may be that joins the strand."""
+def _stretch(change: Change, strand: Strand) -> sa.ColumnElement[bool] | None:
+    """When a claim may be told that joins the strand; if only its days are others, not within the old ones."""
+    day = schema.told.c.day
     if strand.first is None or strand.last is None:
         return None
-    return shift(strand.first, -reach), shift(strand.last, reach)
+    reach = load_families()[strand.family].most_days
+    near = (day >= shift(strand.first, -reach)) & (day <= shift(strand.last, reach))
+    if change.has_new_shapes or change.old_first is None or change.old_last is None:
+        return day.is_(None) | near
+    return near & ((day < change.old_first) | (day > change.old_last))
 
 
 @cache

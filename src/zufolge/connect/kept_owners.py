@@ -75,9 +75,9 @@ def link_relatives(connection: Connection, shapes: KeptShapes, numbers: Iterable
     return {one for one, _ in new}
 
 
-def unlink_relatives(connection: Connection, shapes: KeptShapes, pairs: Iterable[Pair]) -> set[int]:
+def unlink_relatives(connection: Connection, shapes: KeptShapes, pairs: Iterable[Pair]) -> None:
     """Take back links between shapes of these two where nobody says any more that one owns the other."""
-    table, gone = schema.shape_links, set[int]()
+    table = schema.shape_links
     for owner, owned in sorted(pairs):
         if owned in relatives_of(connection, [owner]).get(owner, ()):
             continue
@@ -88,10 +88,9 @@ def unlink_relatives(connection: Connection, shapes: KeptShapes, pairs: Iterable
             mine = named.where(schema.shape_names.c.name == numbers.get(name, 0))
             query = query.where(table.c.one.in_(mine) | table.c.other.in_(mine))
         for one, other in connection.execute(query).all():
-            gone |= {one, other}
             connection.execute(sa.delete(table).where(table.c.one == one, table.c.other == other))
-    shapes.forget_links(gone)
-    return gone
+            shapes.forget_links((one, other))
+            shapes.unlinked |= {one, other}
 
 
 def shapes_of(connection: Connection, shapes: KeptShapes, names: Iterable[str]) -> list[int]:

@@ -119,6 +119,7 @@ class KeptShapes:
         self._shapes: dict[int, Shape] = {}
         self._linked: dict[int, frozenset[int]] = {}
         self.added: list[int] = []
+        self.unlinked: set[int] = set()
 
     def load(self, numbers: Iterable[int]) -> dict[int, Shape]:
         """The shapes with these numbers."""

@@ -33,7 +33,8 @@ Node = int
 class Change:
     """How a strand is otherwise than before: other shapes, other days, or only further claims.
 
-    `was_general` is None for a new one; `has_moved`: its claims came from other strands, or left it.
+    `was_general` is None for a new one. `has_moved`: its claims came from other strands, or left for others;
+    `has_lost`: some are gone.
     """
 
     strand: int
@@ -42,6 +43,7 @@ class Change:
     old_last: str | None = None
     has_new_shapes: bool = False
     has_moved: bool = False
+    has_lost: bool = False
     is_gone: bool = False
 
 
@@ -197,13 +199,14 @@ class StrandKeeper:
     def _repair(self, strand: int) -> None:
         """Part a strand of which claims are gone into what still hangs together."""
         change = self.changes[strand]
-        change.has_new_shapes = change.has_moved = True
+        change.has_new_shapes = change.has_lost = True
         pairs = load_told(self._connection, schema.told.c.strand, [strand], self._shapes)
         if not pairs:
             change.is_gone = True
             self._connection.execute(sa.delete(schema.strands).where(schema.strands.c.number == strand))
             return
         parts = self._parts(pairs)
+        change.has_moved = change.has_moved or len(parts) > 1
         for part in parts[1:]:
             self._part(strand, part)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from zufolge.connect.known import KnownClaim
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.origin_loading import load_posts
 from zufolge.connect.told import Told
-from zufolge.connect.undertakings import Posts, Undertaking, read_undertaking
+from zufolge.connect.undertakings import Posts, Shape, read_undertaking
 from zufolge.connect.versions import counting_versions
 from zufolge.connect.who import Who
 from zufolge.ledger import schema
@@ -64,6 +65,23 @@ def read_anew(connection: Connection, articles: Sequence[int]) -> ReadAnew:
             told.append(NewlyTold(told_by(undertaking), one.article_number, begins(one)))
     owned = sorted({(one.article_number, *pair) for one in known for pair in ownerships([one])})
     return ReadAnew(tuple(told), tuple(owned), tuple(sorted({*read, *versions} - (counting - set(read)))))
+
+
+def find_changed(connection: Connection, read: ReadAnew, shapes: dict[Shape, int]) -> ReadAnew:
+    """The same without articles of which what they tell is what is kept of them."""
+    t = schema.told
+    before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for some in in_parts(read.gone):
+        query = sa.select(t.c.article, t.c.claim, t.c.shape, t.c.day, t.c.begins, t.c.hints)
+        for row in connection.execute(query.where(t.c.article.in_(some))):
+            before[row.article].add(tuple(row)[1:])
+    after: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for one in read.told:
+        hints = " ".join(sorted(one.told.hints))
+        after[one.article].add((one.told.claim, shapes[one.told.shape], one.told.day, one.begins, hints))
+    same = {article for article in read.gone if before[article] == after[article]}
+    told = tuple(one for one in read.told if one.article not in same)
+    return ReadAnew(told, read.owned, tuple(article for article in read.gone if article not in same))
 
 
 def begins(known: KnownClaim) -> str | None:
@@ -155,7 +173,7 @@ def articles_where_they_speak(connection: Connection, names: Sequence[str]) -> l
 
 
 def insert_told(
-    connection: Connection, new: Sequence[NewlyTold], shapes: dict[Any, int], strands: Sequence[int]
+    connection: Connection, new: Sequence[NewlyTold], shapes: dict[Shape, int], strands: Sequence[int]
 ) -> None:
     """Keep these claims, each in its strand."""
     rows = [
@@ -204,8 +222,3 @@ def load_told(connection: Connection, column: sa.Column[int], values: Iterable[i
         )
         for row in rows
     ]
-
-
-def undertakings_of(known: Iterable[KnownClaim], told: dict[int, Told]) -> list[Undertaking]:
-    """The claims with the shapes that are kept of them."""
-    return [Undertaking(one, told[one.number].shape) for one in known]

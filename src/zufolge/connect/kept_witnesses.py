@@ -35,27 +35,34 @@ class WitnessKeeper:
         self._shapes = shapes
         self.deals: set[int] = set()
 
-    def find_articles(self, changes: Iterable[Change], strands: dict[int, Strand], until: int) -> set[int]:
-        """The articles, up to that number, in which a sentence may tell of another deal than before."""
+    def find_articles(
+        self, changes: Iterable[Change], strands: dict[int, Strand], frequent: Iterable[tuple[int, str]]
+    ) -> set[int]:
+        """The articles in which a sentence may tell of another deal; some names are `frequent` now, or no longer."""
         wanted = [(c, strands[c.strand]) for c in changes if c.strand in strands and _is_told_otherwise(c, strands)]
         index = KeptIndex(self._connection, self._shapes.names)
         index.learn(name for _, strand in wanted for name in strand.parties)
         spelled = self._spellings({name for _, strand in wanted for name in strand.parties})
         counts = self._counts({alias for some in spelled.values() for alias in some})
-        found: set[int] = set()
+        alone = {name for name, family in frequent if load_families()[family].told_apart_by not in _PAIRS}
+        found = self._articles(sorted(self._words(alone).values()))
         for change, strand in wanted:
             found |= self._near(change, strand, (index, spelled, counts))
-        return {number for number in found if number <= until}
+        return found
 
     def _spellings(self, names: set[str]) -> dict[str, frozenset[str]]:
         """Each name with those that give it shorter or longer."""
         numbers = self._shapes.names.find(names)
         aliases = self._shapes.names.with_aliases(numbers.values())
+        words = self._words({alias for others in aliases.values() for alias in others})
+        return {name: frozenset(words[alias] for alias in aliases[number]) for name, number in numbers.items()}
+
+    def _words(self, numbers: set[int]) -> dict[int, str]:
         table, words = schema.party_names, dict[int, str]()
-        for some in in_parts(sorted({alias for others in aliases.values() for alias in others})):
+        for some in in_parts(sorted(numbers)):
             query = sa.select(table.c.number, table.c.name).where(table.c.number.in_(some))
             words |= {row.number: row.name for row in self._connection.execute(query)}
-        return {name: frozenset(words[alias] for alias in aliases[number]) for name, number in numbers.items()}
+        return words
 
     def _counts(self, entities: set[str]) -> Counter[str]:
         """In how many articles each entity is named, nearly."""
