@@ -14,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -56,22 +56,30 @@ def first_deal(ledger: Ledger, firm: str) -> str | None:
     return next((found.deal.id for found in ledger.deals(AskedDeals(entity=firm))), None)
 
 
+def first_50(found: Iterable[object]) -> list[object]:
+    """What a page shows, or a terminal, before anybody asks for more."""
+    return list(islice(found, 50))
+
+
 def ask_deal(ledger: Ledger, deal: str | None) -> object:
     """One deal by its id, if the firm has any."""
     return ledger.deal(deal) if deal else None
 
 
 QUESTIONS = (
-    Question("claims --entity (first 50)", lambda ledger, firm: list(islice(ledger.claims(entity=firm), 50))),
+    Question("claims --entity (first 50)", lambda ledger, firm: first_50(ledger.claims(entity=firm))),
     Question("about", lambda ledger, firm: ledger.about(firm)),
+    Question("deals --entity (first 50)", lambda ledger, firm: first_50(ledger.deals(AskedDeals(entity=firm)))),
     Question("deals --entity", lambda ledger, firm: list(ledger.deals(AskedDeals(entity=firm)))),
     Question("deals --entity --as-of", lambda ledger, firm: list(ledger.deals(AskedDeals(firm, as_of="2022-01-01")))),
     Question("deal ID", ask_deal, first_deal),
     Question("timeline", lambda ledger, firm: ledger.timeline(AskedTimeline(firm))),
     Question("contradictions --entity", lambda ledger, firm: ledger.contradictions(AskedContradictions(firm))),
     Question("changes --since --entity", lambda ledger, firm: ledger.changes(AskedChanges(LAST_WEEK, entity=firm))),
+    Question("deals (first 50)", lambda ledger, _: first_50(ledger.deals())),
+    Question("recent deals (40)", lambda ledger, _: ledger.recent_deals()),
     Question("changes --since", lambda ledger, _: ledger.changes(AskedChanges(LAST_WEEK))),
-    Question("contradictions", lambda ledger, _: ledger.contradictions()),
+    Question("contradictions (first 50)", lambda ledger, _: ledger.contradictions(AskedContradictions(most=50))),
     Question("stats", lambda ledger, _: ledger.stats()),
 )
 

@@ -66,7 +66,7 @@ def find_changes(connection: Connection, asked: AskedChanges) -> Iterator[Change
     for words in (asked.since, asked.as_of):
         check_day(words)
     span = Span(_first_day(asked.since), asked.as_of)
-    for found in load_found(connection, _recent(connection, asked, span)):
+    for found in load_found(connection, _recent(connection, asked, span), with_members=False):
         known = Known(found, span)
         if known.fresh:
             yield from _changes_of(known)

@@ -26,11 +26,15 @@ FIGURES_COMPARED: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class AskedContradictions:
-    """What is asked for; None leaves it open. The dates mean what they mean for deals (`ask.deals.AskedDeals`)."""
+    """What is asked for; None leaves it open. The dates mean what they mean for deals (`ask.deals.AskedDeals`).
+
+    `most` asks for no more than the weightiest so many.
+    """
 
     entity: str | None = None
     as_of: str | None = None
     at: str | None = None
+    most: int | None = None
 
 
 def list_contradictions(connection: Connection, asked: AskedContradictions) -> tuple[Contradiction, ...]:
@@ -38,7 +42,7 @@ def list_contradictions(connection: Connection, asked: AskedContradictions) -> t
     for date in (asked.as_of, asked.at):
         check_day(date)
     figures = compare_figures(connection, load_figures(connection, asked), asked.as_of)
-    return in_order([*figures, *_of_deals(connection, asked)])
+    return in_order([*figures, *_of_deals(connection, asked)])[: asked.most]
 
 
 def compare_figures(
@@ -57,7 +61,7 @@ def compare_figures(
 def _of_deals(connection: Connection, asked: AskedContradictions) -> Iterable[Contradiction]:
     if asked.as_of is None and asked.at is None:
         strands = None if asked.entity is None else strands_of(connection, asked.entity)
-        return load_contradictions(connection, strands)
+        return load_contradictions(connection, strands, asked.most)
     return find_contradictions(
         (), find_at_that_time(connection, AskedDeals(asked.entity, as_of=asked.as_of, at=asked.at))
     )

@@ -72,10 +72,11 @@ def with_origins(connection: Connection, deals: Sequence[Deal], as_of: str | Non
     return [FoundDeal(deal, count) for deal, count in zip(deals, origins, strict=True)]
 
 
-def load_found(connection: Connection, strands: Sequence[int]) -> Iterator[FoundDeal]:
-    """The kept deals of these strands, some at a time."""
+def load_found(connection: Connection, strands: Sequence[int], *, with_members: bool = True) -> Iterator[FoundDeal]:
+    """The kept deals of these strands, some at a time; without members they are there sooner."""
     for first in range(0, len(strands), _DEALS_AT_ONCE):
-        for deal, origins in load_deals(connection, strands[first : first + _DEALS_AT_ONCE]):
+        some = strands[first : first + _DEALS_AT_ONCE]
+        for deal, origins in load_deals(connection, some, with_members=with_members):
             yield FoundDeal(deal, origins)
 
 

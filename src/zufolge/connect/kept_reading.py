@@ -28,12 +28,14 @@ from zufolge.ledger import schema
 Heard = dict[int, list[tuple[str | None, str]]]
 
 
-def load_deals(connection: Connection, strands: Sequence[int]) -> list[tuple[Deal, Origins]]:
-    """The deals of these strands, in that order, each with its origins."""
+def load_deals(
+    connection: Connection, strands: Sequence[int], *, with_members: bool = True
+) -> list[tuple[Deal, Origins]]:
+    """The deals of these strands, in that order, each with its origins; without members they are there sooner."""
     rows = _rows(connection, strands)
     groups = _groups(connection, list(rows))
     heard = _heard(connection, list(rows))
-    read = {number: read_of(group) for number, group in groups.items()}
+    read = {number: read_of(group) if with_members else () for number, group in groups.items()}
     members = load_members(connection, (told for some in read.values() for told in some))
     return [
         _deal(rows[n], groups[n], [members[told.claim] for told in read[n] if told.claim in members], heard.get(n, []))
@@ -107,17 +109,19 @@ def _deal(
     return deal, kept.origins
 
 
-def load_contradictions(connection: Connection, strands: Iterable[int] | None) -> list[Contradiction]:
-    """What contradicts in these deals (None: in any), weightiest first."""
+def load_contradictions(
+    connection: Connection, strands: Iterable[int] | None, most: int | None = None
+) -> list[Contradiction]:
+    """What contradicts in these deals (None: in any), weightiest first, at most so many."""
     table = schema.deal_contradictions
     rows: list[Any] = []
     if strands is None:
-        rows += connection.execute(sa.select(table).order_by(table.c.rank, table.c.number)).all()
+        rows += connection.execute(sa.select(table).order_by(table.c.rank, table.c.number).limit(most)).all()
     else:
         for some in in_parts(sorted(strands)):
             rows += connection.execute(sa.select(table).where(table.c.deal.in_(some))).all()
         rows.sort(key=lambda row: (row.rank, row.number))
-    return told_contradictions(connection, rows)
+    return told_contradictions(connection, rows[:most])
 
 
 def told_contradictions(connection: Connection, rows: Sequence[Any]) -> list[Contradiction]:
