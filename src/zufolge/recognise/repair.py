@@ -13,6 +13,9 @@ from zufolge.languages import load_tables, load_words
 from zufolge.languages.names import kind_of_name
 from zufolge.model import Mention, Reading, Span, Token
 from zufolge.model.mention import NameKind
+from zufolge.recognise.borders import with_borders
+from zufolge.recognise.listed_names import dateline_places, place_adjectives, signed_agencies
+from zufolge.recognise.name_bearers import kinds_as_told
 
 GROUPS = ("company", "organisation", "person")
 MIN_LETTERS_TO_REPEAT = 3
@@ -23,6 +26,7 @@ REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|
 JOINED_KINDS = ("place", "person")
 DESCRIBING_CLASSES = ("generic", "airline", "car", "insurance")
 ADJECTIVAL = ("e", "en", "er", "es", "em")
+EVERYWHERE = ("weit", "weite", "weiten", "weiter", "weites")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
 
@@ -41,16 +45,23 @@ def legal_forms() -> frozenset[str]:
 def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The article's names and phrases, in the order of the text, without overlaps among names."""
     names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
-    names = [m for m in names if not is_description(m, reading.tokens)]
+    names = [m for m in with_borders(names, reading.text) if not is_description(m, reading.tokens)]
     names = [with_legal_form(without_common_part(m, reading.tokens), reading) for m in names]
     names = [as_listed(without_place(m, names), reading) for m in names]
     names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
     names = [replace(m, kind=kind_by_list(m)) for m in names]
-    names = reporting_media(names, reading.text)
+    names = kinds_as_told(reporting_media(names, reading.text), reading.text)
+    names = without_overlaps(with_listed(names, reading))
     names = without_overlaps(names + missed_repeats(reading, [m for m in names if m.kind != "position"]))
     phrases = [m for m in map(without_article, raw) if m is not None and not any(m.span == n.span for n in names)]
     return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
+
+
+def with_listed(names: list[Mention], reading: Reading) -> list[Mention]:
+    """The names and those that only print or a list gives, where the engine saw nothing."""
+    listed = [*signed_agencies(reading.text), *dateline_places(reading.text), *place_adjectives(reading)]
+    return names + [m for m in listed if not any(m.span.overlaps(n.span) for n in names)]
 
 
 def without_article(phrase: Mention) -> Mention | None:
@@ -85,7 +96,7 @@ def trimmed(mention: Mention, text: str) -> Mention | None:
     words = text[start:end]
     if not any(c.isalpha() for c in words) or (len(words) < 2 and mention.kind != "company"):
         return None
-    if mention.kind != "position" and words in _tables()["not_names"]:
+    if mention.kind != "position" and (words in _tables()["not_names"] or words.lower().endswith(EVERYWHERE)):
         return None
     if mention.kind in GROUPS and words.isalpha() and words.islower() and kind_of_name(words) is None:
         return None
@@ -96,7 +107,7 @@ def with_legal_form(mention: Mention, reading: Reading) -> Mention:
     """A company's name takes in the legal form that follows it ("Korvent AG")."""
     if mention.kind not in ("company", "organisation"):
         return mention
-    ahead = re.compile(r"[  ]((?:[A-Z][A-Za-z.]*|& Co\.?(?: KG(?:aA)?)?))(?![\w])").match(
+    ahead = re.compile(r"[  \n]((?:[A-Z][A-Za-z.]*|& Co\.?(?: KG(?:aA)?)?))(?![\w])").match(
         reading.text, mention.span.end
     )
     if ahead and ahead.group(1).rstrip(".") in legal_forms():
@@ -201,7 +212,7 @@ def joined_neighbours(names: list[Mention], text: str) -> list[Mention]:
             and text[last.span.end : m.span.start] in (" ", "\u00a0")
         ):
             span = Span(last.span.start, m.span.end)
-            if last.text[0].isupper() and m.text[0].isupper():
+            if last.text[0].isupper() and m.text[0].isupper() and not last.text.endswith(m.text):
                 out[-1] = replace(last, span=span, text=span.of(text))
                 continue
         out.append(m)
@@ -215,7 +226,9 @@ def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
         votes.setdefault(m.text, Counter())[m.kind] += 1
     best = {text: max(c, key=lambda k: (c[k], k == "company", k)) for text, c in votes.items()}
     last_names = {m.text.split()[-1] for m in names if best[m.text] == "person" and " " in m.text}
+    firms = {m.text.split()[-1] for m in names if best[m.text] == "company" and " " in m.text} - last_names
     best |= {text: "person" for text, kind in best.items() if kind in GROUPS and text in last_names}
+    best |= {text: "company" for text, kind in best.items() if kind == "person" and text in firms}
     return [replace(m, kind=best[m.text]) if m.kind != "position" else m for m in names]
 
 
@@ -227,6 +240,9 @@ def reporting_media(names: list[Mention], text: str) -> list[Mention]:
 
 def kind_by_list(mention: Mention) -> NameKind:
     """Media, agencies and authorities are told by lists and endings; the engine knows only organisations."""
+    table = _tables()
+    if mention.kind == "place" and mention.text.isupper() and mention.text in table["authorities"]:
+        return "authority"
     if mention.kind not in ("company", "organisation"):
         return mention.kind
     if mention.text in countries() or mention.text.removesuffix("s") in countries():
@@ -234,7 +250,6 @@ def kind_by_list(mention: Mention) -> NameKind:
     listed = kind_of_name(mention.text)
     if listed is not None:
         return listed
-    table = _tables()
     if mention.text in table["authorities"]:
         return "authority"
     words = re.findall(r"[^\W\d_]+", mention.text.lower())
