@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zufolge.model import Reading, ZufolgeError
 
 _LEFT_OUT = ("tokens", "states")
+_AS_THEY_ARE = (str, int, float, bool, type(None))
 
 
 def write_reading(reading: Reading) -> str:
@@ -38,14 +39,26 @@ def read_reading(line: str) -> Reading:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
         return [_plain(part) for part in value]
-    return _fields(value, ()) if dataclasses.is_dataclass(value) else value
+    return _fields(value, ()) if dataclasses.is_dataclass(kind) else value
 
 
 def _fields(value: Any, left_out: tuple[str, ...]) -> dict[str, Any]:
-    told = ((field, getattr(value, field.name)) for field in dataclasses.fields(value) if field.name not in left_out)
-    return {field.name: _plain(part) for field, part in told if part != field.default or type(part) is bool}
+    return {
+        name: _plain(part)
+        for name, default in _shape(type(value))
+        if name not in left_out and ((part := getattr(value, name)) != default or type(part) is bool)
+    }
+
+
+@cache
+def _shape(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The names of the fields of a dataclass, each with its default."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def _value(given: Any, hint: Any) -> Any:
