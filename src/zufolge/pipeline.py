@@ -13,6 +13,7 @@ from zufolge.extract.by_model import find_claims_by_model
 from zufolge.extract.confidence import weigh_claims
 from zufolge.extract.details import detail_claims
 from zufolge.extract.merge import merge_claims, without_repeats
+from zufolge.extract.refusals import refuse_claims
 from zufolge.extract.status import judge_claims
 from zufolge.ground.claim_times import time_claims
 from zufolge.ground.entities import resolve_entities
@@ -38,6 +39,7 @@ STAGES: tuple[Stage, ...] = (
     find_attributions,  # source, cue, content
     find_claims_by_cue,  # the plain forms, word by word explained
     find_claims_by_model,  # what no cue foresees: triggers, figures, roles
+    refuse_claims,  # what the words around a claim rule out; sides set right
     merge_claims,  # what both say of a sentence is one claim
     detail_claims,  # what the words around a claim add: period, scope, place, office
     weigh_claims,  # calibrated confidence; what is likely wrong is dropped

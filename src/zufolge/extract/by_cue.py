@@ -31,7 +31,7 @@ from zufolge.extract.slots import (
     SlotPart,
     Trigger,
     find_heads,
-    has_unresolved_owner,
+    stated_owners,
 )
 from zufolge.extract.topics import find_sure_topics, find_topics
 from zufolge.extract.view import Clauses
@@ -98,9 +98,8 @@ def _apply(view: Clauses, trigger: Trigger, cue: Cue, told: list[Claim]) -> Iter
     filled: dict[str, list[Filler]] = {}
     for name, slot in cue.roles:
         role = declared.role(name)
-        fillers = _fill_slot(view, trigger, slot, role, any(filled.values())) or _told_before(
-            slot, role, cue.type, told
-        )
+        taken_spans = [f.span for others in filled.values() for f in others]
+        fillers = _fill_slot(view, trigger, slot, role, taken_spans) or _told_before(slot, role, cue.type, told)
         needed = not role.is_optional or name in cue.required
         if not needed:
             taken = {f.entity for others in filled.values() for f in others}
@@ -120,9 +119,18 @@ def _conditions_hold(view: Clauses, trigger: Trigger, cue: Cue) -> bool:
     words = {view.words[i].lower() for i in view.range_of(trigger.token)} if cue.within or cue.without else set()
     if (cue.within and words.isdisjoint(cue.within)) or not words.isdisjoint(cue.without):
         return False
+    if cue.after and not any(word.startswith(cue.after) for word in _words_before(view, trigger)):
+        return False
     if not all(_has_word(view, trigger, slot, words) for slot, words in cue.where):
         return False
     return not any(_has_word(view, trigger, slot, words) for slot, words in cue.unless)
+
+
+def _words_before(view: Clauses, trigger: Trigger) -> Iterator[str]:
+    """The words of the sentence before that of the trigger, in lower case."""
+    number = view.sentence[trigger.token]
+    if number > 0:
+        yield from (view.words[i].lower() for i in range(view.first[number - 1], view.last[number - 1]))
 
 
 def _has_word(view: Clauses, trigger: Trigger, slot: str, words: tuple[str, ...]) -> bool:
@@ -130,18 +138,16 @@ def _has_word(view: Clauses, trigger: Trigger, slot: str, words: tuple[str, ...]
     return any(is_of_class(word, words) for head in heads for word in head_words(view, head))
 
 
-def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaration, is_free: bool) -> list[Filler]:
+def _fill_slot(view: Clauses, trigger: Trigger, slot: Slot, role: RoleDeclaration, taken: list[Span]) -> list[Filler]:
     """The fillers of the first alternative that has enough of them.
 
     Nobody is guessed from the context where the trigger names an owner that could not be resolved, unless
-    `is_free`: another role took what stands there.
+    another role has `taken` what stands there.
     """
+    owners = (view.spans[i] for i in stated_owners(view, trigger))
+    is_owned = any(not any(span.overlaps(other) for other in taken) for span in owners)
     for parts in slot:
-        if (
-            any(part.name in (ONLY, TOPIC, SURE_TOPIC) for part in parts)
-            and not is_free
-            and has_unresolved_owner(view, trigger)
-        ):
+        if any(part.name in (ONLY, TOPIC, SURE_TOPIC) for part in parts) and is_owned:
             continue
         found = [f for part in parts for f in _fill_part(view, trigger, part, role)]
         unique = list({(f.entity or f.text): f for f in found}.values())

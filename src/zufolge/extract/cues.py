@@ -14,7 +14,7 @@ from zufolge.model.claim import Status
 
 _CUE_KEYS = (
     *("id", "type", "verbs", "nouns", "endings", "adjectives", "roles", "where", "unless", "with", "without"),
-    *("voice", "status", "polarity", "confidence", "required", "evidence", "example", "gives", "not"),
+    *("after", "voice", "status", "polarity", "confidence", "required", "evidence", "example", "gives", "not"),
 )
 _WORDS = "word_classes"
 _CONSTANT = "="
@@ -26,7 +26,8 @@ class Cue:
 
     `roles` maps role names to slots, `constants` roles with a closed vocabulary to their value. `where` and
     `unless` map slots to words (base forms or endings with a leading "-") that one head there must, or no head
-    there may be. `within` are words of which one must stand in the sentence, `without` words of which none may.
+    there may be. `within` are words of which one must stand in the sentence, `without` words of which none may;
+    `after` are beginnings of words of which one must stand in the sentence before.
     `required` are roles that this cue insists on beside the type's own.
     """
 
@@ -42,6 +43,7 @@ class Cue:
     unless: tuple[tuple[str, tuple[str, ...]], ...]
     within: tuple[str, ...]
     without: tuple[str, ...]
+    after: tuple[str, ...]
     voice: str | None
     status: Status | None
     polarity: str
@@ -156,6 +158,7 @@ def read_cue(entry: Mapping[str, Any], file: str) -> Cue:
         unless=tuple((slot, tuple(words)) for slot, words in entry.get("unless", {}).items()),
         within=tuple(entry.get("with", ())),
         without=tuple(entry.get("without", ())),
+        after=tuple(entry.get("after", ())),
         voice=entry.get("voice"),
         status=cast("Status | None", status),
         polarity=entry.get("polarity", "positive"),

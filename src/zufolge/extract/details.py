@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zufolge.claim_types import load_claim_types, read_toml, refuse_unknown
+from zufolge.extract.fillers import PATENTS
 from zufolge.extract.merge import in_text_order
 from zufolge.extract.periods import Periods
-from zufolge.extract.scopes import places_in, scope_of, with_role
+from zufolge.extract.scopes import countries_of_adjectives, places_in, scope_of, with_role
 from zufolge.extract.surroundings import Surroundings
-from zufolge.model import Claim, Filler, Reading, Role
+from zufolge.model import Claim, Filler, Reading, Role, Span
 from zufolge.recognise.quantities_changes import find_sign
 
 _FILE = "organisation/offices.de.toml"
@@ -19,6 +20,7 @@ _KEYS = ("gives", "endings", "exactly", "of_firms", "example")
 _UNITS = {"unit_sales": "units", "production": "units", "sites": "sites", "passengers": "people", "customers": "people"}
 _NOT_PLACED = frozenset({"headquarters", "ruling", "meeting"})
 _REACH = 140
+_PATENTS = tuple(word + ending for word in PATENTS for ending in ("", "e", "en", "s", "es"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def detail_claims(reading: Reading) -> Reading:
         elif claim.type == "leadership":
             claims.append(_with_office(claim))
         else:
-            claims.append(_with_place(around, claim))
+            claims.append(_with_place(around, _with_country(_with_patents(claim))))
     return replace(reading, claims=in_text_order(claims))
 
 
@@ -132,6 +134,29 @@ def office_of(position: str, kinds_led: set[str | None]) -> str | None:
         if word in office.exactly or word.endswith(office.endings or ("\0",)):
             return office.gives
     return None
+
+
+def _with_patents(claim: Claim) -> Claim:
+    """Patents are patents, whatever words stand before them ("wichtige Technologiepatente")."""
+    assets = claim.fillers("asset")
+    are = [f.value is None and f.text.lower().endswith(_PATENTS) for f in assets]
+    if not any(are):
+        return claim
+    found = (replace(f, kind="patents", value="patents") if a else f for f, a in zip(assets, are, strict=True))
+    return _with(claim, "asset", *found)
+
+
+def _with_country(claim: Claim) -> Claim:
+    """Where a ruling holds, by the adjective of whoever gives it ("die chinesischen Behörden")."""
+    if claim.type != "ruling" or claim.fillers("place"):
+        return claim
+    for filler in claim.fillers("authority"):
+        word = filler.text.split(maxsplit=1)[0]
+        country = next((c for a, c in countries_of_adjectives().items() if word.lower().startswith(a)), None)
+        if country is not None and word[:1].islower():
+            span = Span(filler.span.start, filler.span.start + len(word))
+            return _with(claim, "place", Filler(word, span, entity=country, kind="place"))
+    return claim
 
 
 def _with_place(around: Surroundings, claim: Claim) -> Claim:

@@ -14,7 +14,7 @@ _MAX_PHRASE_WORDS = 10
 _OUTSIDE_PHRASE = frozenset(
     {"acl", "advcl", "appos", "parataxis", "punct", "cop", "nsubj", "obl", "aux", "mark", "advmod"}
 )
-_PATENTS = ("patent", "schutzrecht")
+PATENTS = ("patent", "schutzrecht")
 _LEADING = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "ADV", "SCONJ"})
 
 
@@ -201,7 +201,7 @@ def phrase_filler(view: Clauses, head: int) -> Filler | None:
     while start < head and _is_leading(view, start):
         start += 1
     span = view.span(start, end)
-    if base_form(view.words[head]).endswith(_PATENTS):
+    if base_form(view.words[head]).endswith(PATENTS):
         return Filler(span.of(view.text), span, kind="patents", value="patents")
     return Filler(span.of(view.text), span)
 

@@ -141,8 +141,16 @@ def _repeats(known: Claim, claim: Claim, in_headline: bool) -> bool:
         return False
     if in_headline and not claim.attribution:
         return True
-    same_sources = _sources(known) == _sources(claim) or not claim.attribution
+    same_sources = _sources(known) == _sources(claim) or not claim.attribution or _tells_again(known, claim)
     return known.status == claim.status and same_sources
+
+
+def _tells_again(known: Claim, claim: Claim) -> bool:
+    """Whether a party to a deal is quoted with what the text has just said on its own."""
+    if known.attribution or claim.type != "asset_sale":
+        return False
+    entities = {f.entity for role in claim.roles for f in role.fillers if f.entity}
+    return all(s.entity in entities for link in claim.attribution for s in link.sources)
 
 
 def _sources(claim: Claim) -> list[str]:

@@ -51,7 +51,7 @@ def status_by_mood(kind: str, place: Place, told: bool) -> Status | None:
         return _by_wird(kind, verbs, place.future)
     if _is_infinitive(lower):
         return None if lower[0] in words("purpose") or _has_begun(place) else "planned"
-    if _is_present(sentence, place.start, present):
+    if _is_present(sentence, place.start, present) and not present & words("right_now"):
         return "planned" if kind in _HAPPENING or place.future or present & _future_words() else None
     return None
 

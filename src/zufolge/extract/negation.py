@@ -9,6 +9,7 @@ from zufolge.extract.place import Place
 from zufolge.languages import load_words
 from zufolge.languages.de.grammar import words
 
+_ATTRIBUTE = re.compile(r"B{0,2}[AV]+N")
 _NOUN_PHRASE = re.compile(r"[A#BhV]*N(?:[hN#]*)(?:[DP][DA#]*N[hN]*)*")
 
 
@@ -25,7 +26,7 @@ def is_negated(place: Place) -> bool:
     sentence, clause = place.sentence, place.clause
     quoted = sentence.kinds[place.start] == "q"
     for i in range(clause.start, clause.end):
-        if sentence.kinds[i] in "qp" and not quoted:
+        if (sentence.kinds[i] in "qp" and not quoted) or _is_of_other_half(place, i):
             continue
         if sentence.lower[i] in _words("negation") and not _is_double(place, i) and not _is_attributive(place, i):
             return True
@@ -44,10 +45,23 @@ def _is_double(place: Place, position: int) -> bool:
     )
 
 
+def _is_of_other_half(place: Place, position: int) -> bool:
+    """Whether "und" with a finite verb on either side parts a negation from the trigger."""
+    sentence, clause = place.sentence, place.clause
+    first, last = sorted((position, place.start))
+    for i in range(first + 1, last):
+        if sentence.kinds[i] == "C" and sentence.lower[i] in words("linking"):
+            return "X" in sentence.kinds[clause.start : i] and "X" in sentence.kinds[i + 1 : clause.end]
+    return False
+
+
 def _is_attributive(place: Place, position: int) -> bool:
     """Whether the negation stands in a noun phrase that does not hold the trigger ("nicht mehr benötigte Anlagen")."""
-    match = re.compile(r"B{0,2}A+N").match(place.sentence.kinds, position + 1, place.clause.end)
-    return match is not None and not position < place.start < match.end()
+    match = _ATTRIBUTE.match(place.sentence.kinds, position + 1, place.clause.end)
+    if match is None or position < place.start < match.end():
+        return False
+    last = place.sentence.lower[match.end() - 2]
+    return place.sentence.kinds[match.end() - 2] == "A" or last.endswith(tuple(sorted(words("participle_endings"))))
 
 
 def _governs(place: Place, position: int) -> bool:

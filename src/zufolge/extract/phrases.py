@@ -165,18 +165,16 @@ def _stands_beside(columns: Words, mended: Mended, i: int) -> bool:
 def mend_coordination(columns: Words, mended: Mended, start: int, stop: int) -> None:
     """What follows "und" after a noun is coordinated with that noun, unless it begins a clause of its own."""
     for i in range(start + 1, stop - 1):
-        if columns.words[i].lower() not in ("und", "oder", "sowie", "&") or columns.pos[i - 1] not in (
-            "NOUN",
-            "PROPN",
-            "X",
-        ):
+        joins = columns.words[i].lower() in ("und", "oder", "sowie", "&")
+        if not joins or columns.names[i] is not None or not (_is_nominal(columns, i - 1) or columns.pos[i - 1] == "X"):
             continue
         right = _noun_after(columns, i, stop)
         if right is None or mended.clause[right] != mended.clause[i - 1] or _is_settled(columns, mended, i - 1, right):
             continue
         if columns.pos[i + 1] == "ADP" or any(columns.pos[j] == "ADP" for j in range(i, right)):
             continue
-        left = i - 1
+        known = columns.names[i - 1]
+        left = i - 1 if known is None else known.start
         if mended.relations[left] in ("flat", "flat:name", "compound") and mended.heads[left] < left:
             left = mended.heads[left]
         if left != right and mended.heads[left] != right:
@@ -207,7 +205,7 @@ def mend_side_remarks(columns: Words, mended: Mended, segment: Segment, stop: in
             _tie_comparison(columns, mended, first, stop)
             continue
         before = first - 2
-        if before < 0 or columns.words[first - 1] not in (",", "(") or columns.pos[before] not in ("NOUN", "PROPN"):
+        if before < 0 or columns.words[first - 1] not in (",", "(") or not _is_nominal(columns, before):
             continue
         if columns.pos[first] not in ("NOUN", "DET", "ADJ", "PROPN"):
             continue
@@ -216,11 +214,43 @@ def mend_side_remarks(columns: Words, mended: Mended, segment: Segment, stop: in
             continue
         while mended.relations[noun] == "compound" and mended.heads[noun] > noun:
             noun = mended.heads[noun]
-        left = before
+        known = columns.names[before]
+        left = before if known is None else known.start
         while mended.relations[left] in ("flat", "flat:name") and mended.heads[left] < left:
             left = mended.heads[left]
-        is_list = columns.pos[first] == "PROPN" and columns.pos[before] == "PROPN" and columns.words[first - 1] == ","
+        begins_name = columns.pos[first] == "PROPN" or (columns.pos[first] == "DET" and noun == first + 1)
+        is_list = begins_name and _is_named(columns, noun) and _is_named(columns, before)
+        is_list = is_list and columns.words[first - 1] == ","
+        if _goes_on_with_articles(columns, first, stop):
+            left, is_list = _described(columns, mended, left), True
         mended.heads[noun], mended.relations[noun] = left, "conj" if is_list else "appos"
+
+
+def _is_named(columns: Words, i: int) -> bool:
+    return columns.pos[i] == "PROPN" or columns.names[i] is not None
+
+
+def _is_nominal(columns: Words, i: int) -> bool:
+    return columns.pos[i] == "NOUN" or _is_named(columns, i)
+
+
+def _goes_on_with_articles(columns: Words, first: int, stop: int) -> bool:
+    """ "Den Händler A, den Verlag B und die Werft C": a phrase with its article, before another with its own."""
+    if columns.pos[first] != "DET":
+        return False
+    for i in range(first + 1, stop - 1):
+        if columns.pos[i] in ("VERB", "AUX", "PUNCT") and columns.names[i] is None and columns.words[i] != "-":
+            return False
+        if columns.words[i].lower() in ("und", "sowie", "oder"):
+            return columns.pos[i + 1] == "DET"
+    return False
+
+
+def _described(columns: Words, mended: Mended, name: int) -> int:
+    """The noun that a name stands in apposition to ("den Händler Nordfalk"), or the name itself."""
+    head = mended.heads[name]
+    is_apposed = mended.relations[name] in ("appos", "flat", "nmod") and name - 3 < head < name
+    return head if is_apposed and columns.pos[head] == "NOUN" else name
 
 
 def _noun_after(columns: Words, i: int, stop: int) -> int | None:

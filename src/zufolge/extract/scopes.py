@@ -188,6 +188,8 @@ def _market(around: Surroundings, rank: Span) -> Filler | None:
     whole = around.sentence(last)
     noun = None
     for i in range(last + 1, min(whole.stop, last + 2 + _MAX_MARKET_WORDS)):
+        if around.tokens[i].pos in ("VERB", "AUX"):
+            break
         if around.tokens[i].pos == "NOUN" and not _is_name(around, i):
             noun = i
         elif noun is not None or around.word(i) in (",", ".", "(", ";"):

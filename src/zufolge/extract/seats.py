@@ -13,7 +13,7 @@ from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Mention, Role, Span
 
 _FILE = "organisation/places.de.toml"
-_CLASSES = ("not_seats", "large", "companies")
+_CLASSES = ("not_seats", "agents", "large", "companies")
 _FIRMS = ("company", "organisation")
 _MAX_WORDS_BETWEEN = 4
 
@@ -45,6 +45,7 @@ def _is_place_adjective(view: Clauses, i: int) -> bool:
         and word.endswith("er")
         and (view.pos[i] == "ADJ" or _follows_article(view, i))
         and word.lower() not in load_places()["not_seats"]
+        and not is_of_class(word.lower(), load_places()["agents"])
     )
 
 
@@ -113,6 +114,8 @@ def place_of(adjective: str) -> str:
     """
     if adjective in _IRREGULAR:
         return _IRREGULAR[adjective]
+    if adjective.endswith("städter"):
+        return adjective.removesuffix("städter") + "stadt"
     return adjective[:-2]
 
 

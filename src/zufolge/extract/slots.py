@@ -339,12 +339,12 @@ def _sure_topic(view: Clauses, trigger: Trigger) -> list[int]:
     return [] if found is None else [found]
 
 
-def has_unresolved_owner(view: Clauses, trigger: Trigger) -> bool:
-    """Whether the trigger, as a noun, says whose it is, so that nobody else may be guessed."""
+def stated_owners(view: Clauses, trigger: Trigger) -> list[int]:
+    """The words by which the trigger, as a noun, says whose it is, so that nobody else may be guessed."""
     if trigger.is_verb:
-        return False
+        return []
     owners = _compound(view, trigger) + clause.genitives(view, trigger.token)
-    return bool(owners + clause.governed_directly(view, trigger.token, "von"))
+    return owners + clause.governed_directly(view, trigger.token, "von")
 
 
 def _nothing(view: Clauses, trigger: Trigger) -> list[int]:

@@ -32,6 +32,8 @@ def judge(claim: Claim, place: Place) -> Claim:
         return replace(claim, status=claim.status or (beside.gives if beside else "asserted"), polarity="positive")
     told, denied = status_of_sources(claim.attribution)
     cue = cue_at(place.sentence, place.start, place.clause, claim.type)
+    if cue is not None and cue.near == "noun" and cue.gives == "possible":
+        told = None  # "Insider berichten von einer möglichen Übernahme": possible is what they say it is
     status = _status(claim, place, told, cue.gives if cue else None)
     negative = denied or (cue is not None and cue.denies) or is_negated(place)
     polarity: Polarity = "negative" if negative and _can_be_denied(claim.type, status) else "positive"
