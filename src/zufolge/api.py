@@ -21,6 +21,7 @@ from zufolge.ask.entities import AskedEntities, Candidate, FoundEntity, list_can
 from zufolge.ask.evidence import Evidence, gather_evidence
 from zufolge.ask.judged import find_judged
 from zufolge.ask.origins import FoundOrigins, find_origins
+from zufolge.ask.portrait import Portrait, tell_portrait
 from zufolge.ask.recent_deals import RecentDeals, list_recent_deals, show_deal_of
 from zufolge.ask.relations import Relations, find_relations
 from zufolge.ask.search import (
@@ -250,6 +251,11 @@ class Ledger:
         """Everything that articles tell about somebody: deals, latest figures, people, contradictions."""
         with self._connected() as connection:
             return tell_about(connection, entity, as_of, at)
+
+    def portrait(self, entity: str) -> Portrait:
+        """The same at first sight: everything counted, the newest looked at; quick in any ledger."""
+        with self._connected() as connection:
+            return tell_portrait(connection, entity)
 
     def timeline(self, asked: AskedTimeline) -> tuple[Timeline, ...]:
         """How the figures of an entity changed, longest first."""

@@ -68,7 +68,7 @@ def tell_about(connection: Connection, name: str, as_of: str | None = None, at: 
         types=tuple(sorted(types.items(), key=lambda item: (-item[1], item[0]))),
         deals=tuple(list_deals(connection, AskedDeals(name, as_of=as_of, at=at))),
         figures=tuple((timeline, timeline.points[-1]) for timeline in timelines),
-        facts=_facts(claims),
+        facts=tell_facts(claims),
         contradictions=list_contradictions(connection, AskedContradictions(name, as_of, at)),
     )
 
@@ -77,7 +77,7 @@ def _is_about(known: KnownClaim, entities: tuple[str, ...]) -> bool:
     return any(filler.entity in entities for role in known.claim.roles for filler in role.fillers)
 
 
-def _facts(claims: list[KnownClaim]) -> tuple[Fact, ...]:
+def tell_facts(claims: list[KnownClaim]) -> tuple[Fact, ...]:
     """The facts by kind, the most told first."""
     same: dict[tuple[object, ...], list[KnownClaim]] = {}
     for known in sorted(claims, key=lambda one: (one.published or "", one.article, one.id)):

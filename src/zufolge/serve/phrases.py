@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
+from zufolge.connect.name_forms import family_of
 from zufolge.ledger.judgements import Judgement
 from zufolge.ledger.views import KeptClaim
 from zufolge.model import Claim, Filler, Link, Origin, Source, Span, Time
@@ -126,8 +128,11 @@ def join(names: Iterable[str], words: Wording) -> str:
 
 
 def _tell_filler(filler: Filler, words: Wording) -> Named:
+    """A filler; only what can be named in several articles has a page of its own."""
     if filler.entity is not None:
-        return Named(filler.entity, filler.entity, filler.text if filler.text != filler.entity else None)
+        has_page = family_of(filler.kind) is not None
+        name = filler.entity if has_page else words.tables["word"].get(filler.entity, filler.entity)
+        return Named(name, filler.entity if has_page else None, filler.text if filler.text != name else None)
     value = tell_value(filler, words)
     if not value:
         return Named(f"„{filler.text}“")
@@ -136,13 +141,31 @@ def _tell_filler(filler: Filler, words: Wording) -> Named:
 
 def tell_value(filler: Filler, words: Wording) -> str:
     """The value of a filler with its unit; empty where it has none."""
-    if filler.value is None:
-        return ""
-    said = [words.name("approx", filler.approx)] if filler.approx else []
-    most = f"–{tell_number(filler.value_max, words)}" if filler.value_max is not None else ""
-    said.append(tell_number(filler.value, words) + most)
-    if filler.unit is not None:
-        said.append("%" if filler.unit == "percent" else words.name("word", filler.unit))
+    return "" if filler.value is None else tell_amount(filler, words)
+
+
+class Amount(Protocol):
+    """What is given of a figure wherever it comes from."""
+
+    @property
+    def value(self) -> float | int | str | bool | None: ...  # noqa: D102
+    @property
+    def value_max(self) -> float | None: ...  # noqa: D102
+    @property
+    def unit(self) -> str | None: ...  # noqa: D102
+    @property
+    def approx(self) -> str | None: ...  # noqa: D102
+
+
+def tell_amount(amount: Amount, words: Wording) -> str:
+    """A value with its unit, and how exact it is."""
+    assert amount.value is not None
+    said = [words.name("approx", amount.approx)] if amount.approx else []
+    most = f"–{tell_number(amount.value_max, words)}" if amount.value_max is not None else ""
+    number = tell_number(amount.value, words) + most
+    said.append(words("ranked", place=number) if amount.unit == "rank" else number)
+    if amount.unit and amount.unit != "rank":
+        said.append("%" if amount.unit == "percent" else words.name("word", amount.unit))
     return " ".join(said)
 
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from zufolge.serve.draw.days import year_ticks
 
-WIDTH: Final = 640
-HEIGHT: Final = 240
-LEFT, RIGHT, TOP, BOTTOM = 84, 16, 16, 32
+WIDTH: Final = 440
+HEIGHT: Final = 220
+LEFT, RIGHT, TOP, BOTTOM = 84, 24, 16, 32
+MOST_TIMES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def draw_chart(given: Sequence[Given]) -> Chart:
         dots=dots,
         line=" ".join(corners) if len(corners) > 1 else "",
         values=tuple((y_of(mark), mark) for mark in marks),
-        times=tuple((x_of(day), name) for day, name in year_ticks(first, last)),
+        times=tuple((x_of(day), name) for day, name in year_ticks(first, last, MOST_TIMES)),
     )
 
 

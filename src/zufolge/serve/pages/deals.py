@@ -17,8 +17,9 @@ from zufolge.serve.draw.life_cycle import LifeCycle, draw_life_cycle
 from zufolge.serve.draw.tree import Tree, draw_tree
 from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.pages.pictures import answer_picture
-from zufolge.serve.phrases import first_line, tell, tell_number
+from zufolge.serve.phrases import first_line, tell, tell_amount
 from zufolge.serve.problems import NotFoundError
+from zufolge.serve.reasons import tell_reason
 from zufolge.serve.wording import Wording
 
 router = APIRouter(include_in_schema=False)
@@ -68,13 +69,8 @@ def tell_deal(
 def _tell_figures(found: FoundDeal, words: Wording) -> list[tuple[str, str]]:
     lines = []
     for figures in found.deal.figures:
-        values = []
-        for one in figures.values:
-            approx = f"{words.name('approx', one.approx)} " if one.approx else ""
-            most = f"–{tell_number(one.value_max, words)}" if one.value_max is not None else ""
-            unit = " %" if one.unit == "percent" else f" {words.name('word', one.unit)}" if one.unit else ""
-            values.append(f"{approx}{tell_number(one.value, words)}{most}{unit}")
-        lines.append((words.name("role", figures.role), "; ".join(values)))
+        values = "; ".join(tell_amount(one, words) for one in figures.values)
+        lines.append((words.name("role", figures.role), values))
     return lines
 
 
@@ -129,12 +125,12 @@ def deal(
         cycle=life_cycle,
         tree=tree,
         branches=[
-            (one.origin, one.kind, one.reason, [(id_, titles[id_]) for id_ in one.articles])
+            (one.origin, one.kind, tell_reason(one.reason, words), [(id_, titles[id_]) for id_ in one.articles])
             for one in found.origins.tree
         ],
         unknown=[(id_, titles[id_]) for id_ in found.origins.unknown],
         claims=[tell(kept, words, judged) for kept, judged in desk.ledger.kept(found.deal.members[:CLAIMS_SHOWN])],
-        reasons=found.deal.reasons,
+        reasons={claim: tell_reason(reason, words) for claim, reason in found.deal.reasons.items()},
         total=len(found.deal.claims),
         entity=entity,
     )
@@ -183,7 +179,12 @@ def _life_cycle(found: FoundDeal) -> LifeCycle:
 
 def _tree(found: FoundDeal, titles: Mapping[str, str], words: Wording) -> Tree:
     origins = [
-        (one.origin, words.name("source_kind", one.kind), one.reason, _leaves(one.articles, titles))
+        (
+            one.origin,
+            words.name("source_kind", one.kind),
+            tell_reason(one.reason, words).text,
+            _leaves(one.articles, titles),
+        )
         for one in found.origins.tree
     ]
     if found.origins.unknown:

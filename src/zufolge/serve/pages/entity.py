@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from zufolge.ask.about import About, Fact
 from zufolge.connect.contradictions import Contradiction
+from zufolge.connect.known import KnownClaim
 from zufolge.connect.timelines import Point, Timeline
 from zufolge.model import ZufolgeError
 from zufolge.serve.desk import desk_of, path_of, words_of
@@ -17,8 +19,9 @@ from zufolge.serve.draw.days import day_number
 from zufolge.serve.handed_in import author_of
 from zufolge.serve.pages.deals import tell_deal
 from zufolge.serve.pages.pictures import answer_picture
-from zufolge.serve.phrases import tell_number
+from zufolge.serve.phrases import Named, tell_amount, tell_link, tell_number
 from zufolge.serve.problems import NotFoundError
+from zufolge.serve.reasons import tell_reason
 from zufolge.serve.wording import Wording
 
 router = APIRouter(include_in_schema=False)
@@ -41,9 +44,10 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
     """Everything about those called `entity`; `picture` gives one chart alone."""
     desk, words = desk_of(request), words_of(request)
     try:
-        about = desk.ledger.about(entity)
+        portrait = desk.ledger.portrait(entity)
     except ZufolgeError as error:
         raise NotFoundError(str(error)) from error
+    about = portrait.about
     figures = [tell_timeline(line, words) for line, _ in about.figures[:FIGURES_SHOWN]]
     if picture is not None:
         if picture >= len(figures) or figures[picture].chart is None:
@@ -58,7 +62,9 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
         author=author_of(request),
         types=[(one, words.name("type", one), count) for one, count in about.types],
         figures=figures,
-        deals=[tell_deal(one, words) for one in sorted(about.deals, key=lambda d: d.deal.last_day or "", reverse=True)],
+        deals=[tell_deal(one, words) for one in about.deals],
+        deals_in_all=portrait.deals,
+        is_part=portrait.is_part,
         facts=[_tell_fact(fact, words) for fact in about.facts],
         contradictions=[_tell_contradiction(one, words) for one in about.contradictions],
         people=_people(about),
@@ -67,31 +73,32 @@ def entity(request: Request, entity: str, picture: Place = None) -> Response:
 
 def tell_timeline(timeline: Timeline, words: Wording) -> FigureLine:
     """The measure in words and as a chart."""
-    unit = "%" if timeline.unit == "percent" else words.name("word", timeline.unit)
-    scope = f" ({', '.join(timeline.scope)})" if timeline.scope else ""
-    title = f"{words.name('word', timeline.measure)}{scope}"
-    rows = tuple(_row(point, unit, words) for point in timeline.points)
-    given = [_given(point, unit, words) for point in timeline.points]
+    unit = "%" if timeline.unit == "percent" else "" if timeline.unit == "rank" else words.name("word", timeline.unit)
+    scope = _tell_scope(timeline.scope, words)
+    title = f"{words.name('word', timeline.measure)}{f' ({scope})' if scope else ''}"
+    rows = tuple(_row(point, words) for point in timeline.points)
+    given = [_given(point, words) for point in timeline.points]
     drawn = [one for one in given if one is not None]
     return FigureLine(title, unit, rows, draw_chart(drawn) if len(drawn) > 1 else None)
 
 
-def _row(point: Point, unit: str, words: Wording) -> tuple[str, str, bool, str]:
-    return (point.when, _value(point, unit, words), point.is_forecast, _href(point))
+def _tell_scope(scope: Sequence[str], words: Wording) -> str:
+    """What part the figures speak of: a kind of profit by its name, then the other words."""
+    kinds = [key for key in words.tables["word"] if " " in key and set(key.split()) <= set(scope)]
+    named = {part for key in kinds for part in key.split()}
+    return ", ".join([*(words.name("word", key) for key in kinds), *(part for part in scope if part not in named)])
 
 
-def _value(point: Point, unit: str, words: Wording) -> str:
-    approx = f"{words.name('approx', point.figure.approx)} " if point.figure.approx else ""
-    most = f"–{tell_number(point.figure.value_max, words)}" if point.figure.value_max is not None else ""
-    return f"{approx}{tell_number(point.figure.value, words)}{most} {unit}".strip()
+def _row(point: Point, words: Wording) -> tuple[str, str, bool, str]:
+    return (point.when, tell_amount(point.figure, words), point.is_forecast, _href(point))
 
 
-def _given(point: Point, unit: str, words: Wording) -> Given | None:
+def _given(point: Point, words: Wording) -> Given | None:
     day = day_number(point.when)
     if day is None:
         return None
     return Given(
-        day, point.figure.value, f"{point.when}: {_value(point, unit, words)}", _href(point), point.is_forecast
+        day, point.figure.value, f"{point.when}: {tell_amount(point.figure, words)}", _href(point), point.is_forecast
     )
 
 
@@ -113,18 +120,40 @@ def _tell_fact(fact: Fact, words: Wording) -> tuple[str, str, str, str, int]:
     return type_name, " · ".join(parts), known.evidence, href, len(fact.articles)
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction: what it says, whose word the first sentence is, and how many articles have it."""
+
+    says: str
+    by: tuple[Named, ...]
+    evidence: str
+    href: str
+    articles: int
+
+
 def _tell_contradiction(one: Contradiction, words: Wording) -> dict[str, object]:
-    sides = [
-        (
-            words.name("word", value),
-            known[0].evidence,
-            path_of("articles", known[0].article, claim=known[0].id) + f"#c-{known[0].id}",
-        )
-        for value, known in zip(one.values, one.sides, strict=True)
-    ]
-    type_, _, about = one.about.partition(": ")
-    named = f"{words.name('type', type_)}: {about}" if about else one.about
-    return {"about": named, "kind": one.kind, "reason": one.reason, "sides": sides}
+    sides = [_tell_side(value, side, words) for value, side in zip(one.values, one.sides, strict=True)]
+    first, _, rest = one.about.partition(": ")
+    if one.type == "metric":
+        measure, _, when = rest.partition(" ")
+        named = f"{first}: {words.name('word', measure)} {when}".strip()
+    else:
+        named = f"{words.name('type', first)}: {rest}"
+    return {"about": named, "kind": one.kind, "sides": sides}
+
+
+def _tell_side(value: str, side: Sequence[KnownClaim], words: Wording) -> Side:
+    known = side[0]
+    chain = known.claim.attribution
+    medium = known.publisher or next(iter(known.origins), None)
+    by = tell_link(chain[-1], words) if chain else (Named(medium),) if medium else ()
+    return Side(
+        says=tell_reason(words.name("word", value), words).text,
+        by=by,
+        evidence=known.evidence,
+        href=path_of("articles", known.article, claim=known.id) + f"#c-{known.id}",
+        articles=len({claim.article for claim in side}),
+    )
 
 
 def _people(about: About) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Literal, cast
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from zufolge.ask.entities import Candidate
 from zufolge.export.gold_lines import write_gold, write_gold_articles
 from zufolge.ledger.judgements import VERDICTS, Verdict
 from zufolge.model import Span, ZufolgeError
@@ -18,6 +19,7 @@ from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.marks import cut_text, marks_of_claim
 from zufolge.serve.phrases import span_to_judge, tell
 from zufolge.serve.problems import NotFoundError
+from zufolge.serve.reasons import Reason, tell_reason
 
 router = APIRouter(include_in_schema=False)
 AROUND = 160
@@ -76,9 +78,13 @@ def judgements(request: Request, which: Literal["gold", "rejected", "gold-articl
 @router.get("/review/names")
 def names(request: Request, done: str | None = None) -> HTMLResponse:
     """Names that may mean the same: one pair after the other, to be joined or left."""
-    desk = desk_of(request)
+    desk, words = desk_of(request), words_of(request)
+
+    def reason(pair: Candidate) -> Reason:
+        return tell_reason(pair.decision.reason, words)
+
     pairs = desk.ledger.unsure_entities(most=PAIRS_SHOWN)
-    return desk.page(request, "names.html", pairs=pairs, author=author_of(request), done=done)
+    return desk.page(request, "names.html", pairs=pairs, reason=reason, author=author_of(request), done=done)
 
 
 @router.post("/review/names")
@@ -121,7 +127,7 @@ def _page(
     inside = span_to_judge(judged[0].claim)
     start = max(0, min(inside.start, shown.sentence.start) - AROUND)
     start = article.text.rfind("\n", 0, start + 1) + 1 if start else 0
-    around = Span(start, min(len(article.text), max(inside.end, shown.sentence.end) + AROUND))
+    around = Span(start, _end_of_word(article.text, max(inside.end, shown.sentence.end), AROUND))
     return desk.page(
         request,
         "review.html",
@@ -135,3 +141,10 @@ def _page(
         author=(form or {}).get("author") or author_of(request),
         **values,
     )
+
+
+def _end_of_word(text: str, least: int, more: int) -> int:
+    """At most `more` characters behind `least`, where a word ends."""
+    if least + more >= len(text):
+        return len(text)
+    return max(least, text.rfind(" ", least, least + more), text.rfind("\n", least, least + more))
