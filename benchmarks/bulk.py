@@ -7,7 +7,7 @@ as it takes to have enough words. The runs of a round follow each other directly
 hits them alike; every second round runs backwards. Before the first round each way reads one file, unmeasured. "The
 command itself" is what the parent of all workers takes on the processor. Ray takes part where it is installed.
 
-With --memory: what `bulk` itself holds while it reads so many articles, by an engine that finds sentences and nothing in them.
+With --memory: what `bulk` itself holds while it reads so many articles, by an engine that finds nothing in a sentence.
 """
 
 from __future__ import annotations

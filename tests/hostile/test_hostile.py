@@ -113,7 +113,7 @@ def test_what_once_broke_is_read(path: Path) -> None:
 
 @pytest.mark.slow
 def test_memory_is_bounded() -> None:
-    """The worst article there can be, 300,000 marks without a word, takes less than two gigabytes, and says it was cut."""
+    """The worst article there is, 300,000 marks without a word, takes less than two gigabytes, and says it was cut."""
     code = """if True:
         import resource
         from zufolge.model import Article
