@@ -40,6 +40,7 @@ from zufolge.model import Claim, Filler, Reading, Role, Span, Time
 
 _GUESS_DISCOUNT = 0.15
 _MAX_CLAIMS_PER_CUE = 8
+_TRIGGERING = frozenset({"VERB", "AUX", "ADJ", "ADV", "NOUN", "PROPN", "X", ""})
 _FINDERS = (find_positions, find_seats, find_metrics, find_directions, find_ranks)
 
 
@@ -59,8 +60,9 @@ def find_claims_by_cue(reading: Reading) -> Reading:
 def _claims_in_sentence(view: Clauses, number: int, told: list[Claim]) -> list[Claim]:
     found: list[Claim] = []
     for i in range(view.first[number], view.last[number]):
-        for trigger, cue in _triggered(view, i):
-            found.extend(_apply(view, trigger, cue, told))
+        if view.pos[i] in _TRIGGERING:
+            for trigger, cue in _triggered(view, i):
+                found.extend(_apply(view, trigger, cue, told))
     for find in _FINDERS:
         found.extend(find(view, number))
     return found

@@ -206,7 +206,7 @@ def kinds_of_measure() -> dict[str, frozenset[str]]:
 def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, list[int]]:
     """[rows, measures], and for each quantity the word of its sentence that it attends to most."""
     assert reading.states is not None
-    states = np.stack([reading.states[c.first : c.last + 1].mean(0) for c in rows])
+    states = mean_states(reading.states, np.array([(c.first, c.last) for c in rows]))
     query, key = linear(states, "measure_query"), linear(reading.states, "measure_key")
     context, pointed = np.empty_like(states), list[int]()
     sentences = np.array([t.sentence for t in reading.tokens])
@@ -230,16 +230,26 @@ def role_probabilities(
     ends = np.array([(a.first, a.last) for a in anchors])
     ranges = np.array([(c.first, c.last) for c in candidates])
     pairs = pair_features(ends, ranges, *trees)
-    a = np.stack([reading.states[x : y + 1].mean(0) for x, y in ends.tolist()])
-    c = np.stack([reading.states[x : y + 1].mean(0) for x, y in ranges.tolist()])
+    a, c = mean_states(reading.states, ends), mean_states(reading.states, ranges)
     types = [known.anchor_types.index(x.type) for x in anchors]
     kinds = [known.candidate_kinds.index(x.kind) for x in candidates]
     z = linear(a, "role_left")[:, None] * linear(c, "role_right")[None]
     z += (linear(a, "role_anchor") + m["role_type.weight"][types])[:, None]
     z += (linear(c, "role_candidate") + m["role_kind.weight"][kinds])[None]
     z += m["role_distance.weight"][pairs[..., 0]] + m["role_path.weight"][pairs[..., 1]]
-    p = sigmoid(np.maximum(z, 0) @ m["role.weight"].T + m["role.bias"])
+    p = sigmoid(np.maximum(z, 0, out=z) @ m["role.weight"].T + m["role.bias"])
     return np.where(_within_reach(ends, ranges, trees[0])[..., None], p, 0).astype(np.float32)
+
+
+def mean_states(states: Floats, ranges: Ints) -> Floats:
+    """[ranges, hidden]: the mean state of the words of each range, given by its first and last word."""
+    first, last = ranges[:, 0], ranges[:, 1]
+    total = states[first]
+    for step in range(1, int((last - first).max()) + 1):
+        longer = np.flatnonzero(first + step <= last)
+        total[longer] += states[first[longer] + step]
+    out: Floats = total / (last - first + 1).astype(np.float32)[:, None]
+    return out
 
 
 def _within_reach(anchors: Ints, candidates: Ints, sentences: Ints) -> npt.NDArray[np.bool_]:
@@ -250,14 +260,18 @@ def _within_reach(anchors: Ints, candidates: Ints, sentences: Ints) -> npt.NDArr
 
 def claims_of(reading: Reading, anchor: Anchor, candidates: tuple[Candidate, ...], scores: Floats) -> Iterator[Claim]:
     """The claims that an anchor makes: one a combination of single fillers; none where a needed role stays empty."""
-    names = labels().roles
+    columns, limit = role_columns(), thresholds().role
     single: list[list[Choice | None]] = []
     many: list[Choice] = []
     taken: set[str] = set()
-    for role in sorted(open_roles(anchor), key=lambda r: -float(scores[:, names.index(r.name)].max())):
+    best = dict(zip(labels().roles, scores.max(0).tolist(), strict=True))
+    likely = [role for role in open_roles(anchor) if best[role.name] >= limit or role.least]
+    if any(best[role.name] < limit for role in likely):
+        return  # nobody can fill a role that the claim cannot do without
+    for role in sorted(likely, key=lambda r: -best[r.name]):
         is_opposed = role.name in OPPOSED_ROLES and anchor.type not in ONE_IN_TWO_ROLES
         free = [c.entity is None or not is_opposed or c.entity not in taken for c in candidates]
-        chosen = choose(role, candidates, np.where(free, scores[:, names.index(role.name)], 0), anchor)
+        chosen = choose(role, candidates, np.where(free, scores[:, columns[role.name]], 0), anchor)
         taken |= {c.candidate.entity for c in chosen if is_opposed and c.candidate.entity is not None}
         if role.is_many:
             many += chosen
@@ -267,6 +281,12 @@ def claims_of(reading: Reading, anchor: Anchor, candidates: tuple[Candidate, ...
         claim = build(reading, anchor, [c for c in combination if c is not None] + many)
         if is_complete(claim):
             yield claim
+
+
+@cache
+def role_columns() -> dict[str, int]:
+    """The column of each role in the scores of the role head."""
+    return {name: column for column, name in enumerate(labels().roles)}
 
 
 def open_roles(anchor: Anchor) -> Iterator[RoleDeclaration]:

@@ -26,10 +26,10 @@ _COMPARATIVES = {
 
 def find_directions(view: Clauses, number: int) -> Iterator[Claim]:
     """The metric claims of a sentence that only say that something rose or fell."""
+    if find_figures(view, number):
+        return
     anchors = [a for a in find_anchors(view, number) if not a.is_verb and can_change(a.measure)]
     anchors = [a for a in anchors if a.measure.value != "cost"]  # lower costs are what a programme aims at
-    if not anchors or find_figures(view, number):
-        return
     for anchor in anchors:
         found = _direction(view, anchor)
         if found is not None:

@@ -134,7 +134,8 @@ def _mend_clause(columns: Words, mended: Mended, segment: Segment, number: int) 
                 mended.heads[i] = main
             continue
         near = mended.clause[head] == number and abs(head - i) <= _FAR and head != i
-        if near and any(min(head, i) < verb < max(head, i) for verb in segment.verbs):
+        low, high = (head, i) if head < i else (i, head)
+        if near and any(low < verb < high for verb in segment.verbs):
             near = False
         if relation in _INSIDE_NOUN and near and relation != "compound:prt":
             continue

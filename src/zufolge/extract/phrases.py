@@ -47,9 +47,10 @@ def _opens_phrase(columns: Words, i: int, stop: int) -> bool:
 def _describes_next(columns: Words, i: int, stop: int) -> bool:
     """Whether an inflected adjective stands right before a noun or a name."""
     return (
-        (columns.pos[i] == "ADJ" or is_attribute(columns, i))
+        columns.pos[i] in ("ADJ", "VERB")
         and i + 1 < stop
         and columns.pos[i + 1] in ("NOUN", "PROPN")
+        and (columns.pos[i] == "ADJ" or is_attribute(columns, i))
         and columns.words[i][:1].islower()
         and columns.words[i].endswith(("e", "en", "er", "es", "em"))
     )

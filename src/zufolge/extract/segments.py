@@ -79,20 +79,20 @@ def _shifted(segments: list[Segment], by: int) -> list[Segment]:
 
 def is_verb(columns: Words, i: int) -> bool:
     """Whether token `i` acts as a verb of a clause; participles before nouns do not."""
-    if columns.pos[i] == "AUX":
-        return True
+    if columns.pos[i] != "VERB":
+        return columns.pos[i] == "AUX"
     is_lower = columns.words[i][:1].islower()
-    return columns.pos[i] == "VERB" and is_lower and columns.relations[i] != "amod" and not is_attribute(columns, i)
+    return is_lower and columns.relations[i] != "amod" and not is_attribute(columns, i)
 
 
 def is_attribute(columns: Words, i: int) -> bool:
     """Whether a word that the parse may call a verb is an inflected participle before a noun ("die gegründete AG")."""
-    word = columns.words[i].lower()
-    if i + 1 >= len(columns.words) or columns.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
+    if columns.pos[i] != "VERB" or i + 1 >= len(columns.words) or columns.pos[i + 1] not in ("NOUN", "PROPN", "ADJ"):
         return False
+    word = columns.words[i].lower()
     if not word.endswith(_INFLECTED_PARTICIPLE) or "ge" not in word[:6]:
         return False
-    return columns.pos[i] == "VERB" and not base_form(word).startswith("ge")
+    return not base_form(word).startswith("ge")
 
 
 def _pieces(columns: Words, start: int, stop: int) -> list[list[int]]:

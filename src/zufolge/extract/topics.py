@@ -50,7 +50,8 @@ def _companies(view: Clauses, number: int) -> list[int]:
     return [
         i
         for i in range(view.first[number], view.last[number])
-        if any(m.kind == "company" and m.entity and m.span.end <= view.spans[i].end for m in view.mentions[i])
+        if view.mentions[i]
+        and any(m.kind == "company" and m.entity and m.span.end <= view.spans[i].end for m in view.mentions[i])
         and not _is_front_of_compound(view, i)
     ]
 

@@ -98,6 +98,7 @@ def forms_perfect_with_sein(verb: str) -> bool:
     return verb in _verbs_with_sein()
 
 
+@lru_cache(maxsize=100_000)
 def regular_verb(word: str) -> str:
     """The infinitive that a regular form would have, for verbs that the lexicon lacks.
 

@@ -37,8 +37,8 @@ def resolve_nominals(reading: Reading) -> Reading:
     """
     memory = Memory(reading)
     found = [m for nominal in nominals(reading) for m in memory.resolve(nominal)]
-    mentions = tuple(sorted([*reading.mentions, *found], key=lambda m: (m.span, m.form, m.entity or "")))
-    return replace(reading, mentions=mentions)
+    mentions = sorted([*reading.mentions, *found], key=lambda m: (m.span.start, m.span.end, m.form, m.entity or ""))
+    return replace(reading, mentions=tuple(mentions))
 
 
 class Memory:

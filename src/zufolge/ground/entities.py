@@ -13,7 +13,7 @@ from zufolge.ground.nominals import class_of, is_common_noun, names_place, token
 from zufolge.ground.quoted_media import with_quoted_media
 from zufolge.languages import load_entries, load_words
 from zufolge.model import Mention, Reading, Token
-from zufolge.recognise.repair import legal_forms
+from zufolge.recognise.repair import legal_forms, tokens_inside
 
 ORGANISED = ("company", "organisation", "authority", "medium", "agency")
 ALSO_PEOPLE = frozenset(  # nouns that describe firms and people alike
@@ -40,7 +40,8 @@ def resolve_entities(reading: Reading) -> Reading:
     reading = replace(reading, mentions=tuple(m for m in reading.mentions if not describes_only(reading, m)))
     canonical = canonical_names(reading)
     mentions = tuple(
-        replace(m, entity=canonical.get((m.text, group(m)))) if m.form == "name" else m for m in reading.mentions
+        Mention(m.span, m.text, m.kind, canonical.get((m.text, group(m)))) if m.form == "name" else m
+        for m in reading.mentions
     )
     return resolve_nominals(replace(reading, mentions=mentions))
 
@@ -154,7 +155,7 @@ def names_with_s() -> frozenset[str]:
 
 def is_genitive(reading: Reading, mention: Mention) -> bool:
     """Whether the name stands bare before the noun it owns ("Korvents Umsatz") or after one ("der Chef Korvents")."""
-    inside = [i for i, t in enumerate(reading.tokens) if mention.span.covers(t.span)]
+    inside = tokens_inside(reading.tokens, mention.span)
     if not inside:
         return False
     last = reading.tokens[inside[-1]]

@@ -19,6 +19,7 @@ _TIME = (
     rf"(?:\s?Uhr|\s?h\b)?{_ZONE}?)?"
 )
 _PARTED = re.compile(r"\S\s*[|/·,–-]+\s*\|?\s*\||\|\s*\|?\s*[|/·,–-]")
+_DIGIT = re.compile(r"\d")
 _TABLES = ("months", "weekdays", "labels", "changes", "closing")
 
 
@@ -55,7 +56,7 @@ def is_date_line(line: str) -> bool:
     >>> [is_date_line(x) for x in ("13.01.16 | 08:50 Uhr", "Bilanz vom 7. März 2016 im Überblick")]
     [True, False]
     """
-    if len(line) > 160:
+    if len(line) > 160 or not _DIGIT.search(line):
         return False
     found = tuple(find_dates(line))
     if not found:

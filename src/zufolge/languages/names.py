@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from zufolge.languages import load_entries, load_words
@@ -28,6 +28,7 @@ class Agency:
     sends_releases: bool
 
 
+@lru_cache(maxsize=20_000)
 def kind_of_name(name: str) -> Literal["agency", "medium"] | None:
     """Whether `name` is a news agency's or a medium's, also with its article or inflected.
 

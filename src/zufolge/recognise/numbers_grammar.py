@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from zufolge.model import ZufolgeError
@@ -27,7 +28,7 @@ class Pattern:
     nth: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A pattern found: the tokens `first` to `last` (both included) are its span.
 
@@ -41,7 +42,7 @@ class Found:
     start: int
     stop: int
 
-    @property
+    @cached_property
     def lexemes(self) -> list[Lexeme]:
         """The tokens of the span."""
         return self.lexed.lexemes[self.first : self.last + 1]

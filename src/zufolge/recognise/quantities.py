@@ -57,7 +57,7 @@ def find_quantities(reading: Reading) -> Reading:
     atoms = [atom for atom in atoms if keep_quantity(atom, lexed, taken)]
     mark_changes(atoms, lexed)
     found_quantities = [make_quantity(atom, lexed) for atom in atoms] + _lengths(reading)
-    return replace(reading, quantities=tuple(sorted(found_quantities, key=lambda q: q.span)))
+    return replace(reading, quantities=tuple(sorted(found_quantities, key=lambda q: (q.span.start, q.span.end))))
 
 
 def _is_time(atom: Atom, lexed: Lexed, taken: list[Span]) -> bool:

@@ -26,6 +26,7 @@ REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|
 JOINED_KINDS = ("place", "person")
 DESCRIBING_CLASSES = ("generic", "airline", "car", "insurance")
 ADJECTIVAL = ("e", "en", "er", "es", "em")
+ABBREVIATED = re.compile(r"(?:\b\w|Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.$")
 EVERYWHERE = ("weit", "weite", "weiten", "weiter", "weites")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
 
@@ -50,12 +51,18 @@ def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, .
     names = [as_listed(without_place(m, names), reading) for m in names]
     names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
-    names = [replace(m, kind=kind_by_list(m)) for m in names]
+    names = [with_kind(m, kind_by_list(m)) for m in names]
     names = kinds_as_told(reporting_media(names, reading.text), reading.text)
     names = without_overlaps(with_listed(names, reading))
     names = without_overlaps(names + missed_repeats(reading, [m for m in names if m.kind != "position"]))
-    phrases = [m for m in map(without_article, raw) if m is not None and not any(m.span == n.span for n in names)]
-    return tuple(sorted(names + phrases, key=lambda m: (m.span, m.form)))
+    named = {name.span for name in names}
+    phrases = [m for m in map(without_article, raw) if m is not None and m.span not in named]
+    return tuple(sorted(names + phrases, key=lambda m: (m.span.start, m.span.end, m.form)))
+
+
+def with_kind(mention: Mention, kind: NameKind) -> Mention:
+    """The mention as one of `kind`."""
+    return mention if mention.kind == kind else replace(mention, kind=kind)
 
 
 def with_listed(names: list[Mention], reading: Reading) -> list[Mention]:
@@ -89,7 +96,7 @@ def trimmed(mention: Mention, text: str) -> Mention | None:
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in "!.)"):
         end -= 1
     words = text[start:end].rstrip(".")
-    if mention.text.endswith(".") and not re.search(r"(?:\b\w|Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.$", text[start:end]):
+    if mention.text.endswith(".") and not ABBREVIATED.search(text[start:end]):
         end = start + len(words)
     if text[start:end].endswith(")") and "(" not in text[start:end]:
         end -= 1
@@ -100,6 +107,8 @@ def trimmed(mention: Mention, text: str) -> Mention | None:
         return None
     if mention.kind in GROUPS and words.isalpha() and words.islower() and kind_of_name(words) is None:
         return None
+    if len(words) == len(mention.text):
+        return mention
     return replace(mention, span=Span(start, end), text=words)
 
 
@@ -173,8 +182,9 @@ def tokens_inside(tokens: tuple[Token, ...], span: Span) -> range:
 def without_place(mention: Mention, names: list[Mention]) -> Mention:
     """A name without the place before it, where the article also has it without ("Frankfurter Maple Bank")."""
     first, _, rest = mention.text.partition(" ")
-    known = {n.text for n in names if n.kind in ("company", "organisation")}
-    if mention.kind not in ("company", "organisation") or rest not in known or not first.endswith("er"):
+    if mention.kind not in ("company", "organisation") or not rest or not first.endswith("er"):
+        return mention
+    if not any(n.text == rest and n.kind in ("company", "organisation") for n in names):
         return mention
     return replace(mention, span=Span(mention.span.end - len(rest), mention.span.end), text=rest)
 
@@ -194,8 +204,10 @@ def as_listed(mention: Mention, reading: Reading) -> Mention:
 
 def with_title(mention: Mention, text: str) -> Mention:
     """A person's name takes in the doctorate before it ("Dr. Jan Rau")."""
+    if mention.kind != "person":
+        return mention
     before = DOCTORATE.search(text, max(0, mention.span.start - 16), mention.span.start)
-    if mention.kind != "person" or before is None:
+    if before is None:
         return mention
     span = Span(before.start(), mention.span.end)
     return replace(mention, span=span, text=span.of(text))
@@ -229,7 +241,7 @@ def one_kind_a_surface(names: list[Mention]) -> list[Mention]:
     firms = {m.text.split()[-1] for m in names if best[m.text] == "company" and " " in m.text} - last_names
     best |= {text: "person" for text, kind in best.items() if kind in GROUPS and text in last_names}
     best |= {text: "company" for text, kind in best.items() if kind == "person" and text in firms}
-    return [replace(m, kind=best[m.text]) if m.kind != "position" else m for m in names]
+    return [with_kind(m, best[m.text]) if m.kind != "position" else m for m in names]
 
 
 def reporting_media(names: list[Mention], text: str) -> list[Mention]:
@@ -299,11 +311,13 @@ def _is_common_word(tokens: tuple[Token, ...], index: int, words: tuple[str, ...
 def without_overlaps(names: list[Mention]) -> list[Mention]:
     """The longer of two overlapping names stays."""
     kept: list[Mention] = []
-    for m in sorted(names, key=lambda m: (m.kind == "position", -len(m.span), m.span)):
+    taken: set[int] = set()
+    for m in sorted(names, key=lambda m: (m.kind == "position", -len(m.span), m.span.start)):
         rest = after_names(m, kept) if m.kind == "position" else m
-        if rest is not None and not any(rest.span.overlaps(k.span) for k in kept):
+        if rest is not None and taken.isdisjoint(range(rest.span.start, rest.span.end)):
             kept.append(rest)
-    return sorted(kept, key=lambda m: m.span)
+            taken.update(range(rest.span.start, rest.span.end))
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end))
 
 
 def after_names(position: Mention, names: list[Mention]) -> Mention | None:
