@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,6 +35,7 @@ class WitnessKeeper:
         self._connection = connection
         self._shapes = shapes
         self.deals: set[int] = set()
+        self._known: dict[tuple[str, ...], list[int]] = {}
 
     def find_articles(
         self, changes: Iterable[Change], strands: dict[int, Strand], frequent: Iterable[tuple[int, str]]
@@ -81,25 +83,37 @@ class WitnessKeeper:
         often = {name: sum(counts[alias] for alias in spelled[name]) for name in parties}
         rare = [name for name in parties if index.count(name, strand.family) <= MOST_STRANDS]
         days = _days(change, strand, family.most_days, family.most_days)
-        by_pairs = sorted(parties, key=lambda name: (often[name], name))[:-1]
-        found = self._naming_two(by_pairs, spelled, days)
+        by_count = sorted(parties, key=lambda name: (often[name], name))
+        found = self._published(self._naming_two([sorted(spelled[name]) for name in by_count]), days)
         if family.told_apart_by not in _PAIRS and rare:
             alone = sorted({alias for name in rare for alias in spelled[name]})
             near = _days(change, strand, MOST_DAYS_BEFORE, family.most_days)
             found |= self._published(self._articles(alone), near)
         return found
 
-    def _naming_two(
-        self, names: Sequence[str], spelled: dict[str, frozenset[str]], days: list[tuple[str, str]]
-    ) -> set[int]:
-        """The articles of those days that name one of the names, and another one of all."""
-        near = self._published(self._articles(sorted({alias for name in names for alias in spelled[name]})), days)
-        home = {alias: name for name in sorted(spelled) for alias in spelled[name]}
-        named: dict[int, set[str]] = defaultdict(set)
-        for article, entity in self._entities(sorted(near)):
-            if entity in home:
-                named[article].add(home[entity])
-        return {article for article, some in named.items() if len(some) > 1}
+    def _naming_two(self, names: Sequence[Sequence[str]]) -> set[int]:
+        """The articles that name two of these entities, each given with all its names; the rarest first."""
+        known = [self._known_names(tuple(spelled)) for spelled in names]
+        one, other = schema.name_uses.alias(), schema.name_uses.alias()
+        query = sa.select(one.c.article).join(other, other.c.article == one.c.article).distinct()
+        found: set[int] = set()
+        for rare, frequent in combinations(known, 2):
+            for some in in_parts(rare):
+                for part in in_parts(frequent):
+                    both = query.where(one.c.known.in_(some), other.c.known.in_(part))
+                    found.update(self._connection.execute(both).scalars())
+        return found
+
+    def _known_names(self, entities: tuple[str, ...]) -> list[int]:
+        """The names that stand for one of the entities, in some article at least."""
+        if entities not in self._known:
+            k, u, found = schema.known_names, schema.name_uses, set[int]()
+            for some in in_parts(entities):
+                found.update(self._connection.execute(sa.select(k.c.number).where(k.c.entity.in_(some))).scalars())
+                used = sa.select(u.c.known).where(u.c.entity.in_(some)).distinct()
+                found.update(self._connection.execute(used).scalars())
+            self._known[entities] = sorted(found)
+        return self._known[entities]
 
     def _articles(self, entities: Sequence[str]) -> set[int]:
         """The articles that name one of the entities."""
@@ -119,13 +133,6 @@ class WitnessKeeper:
                 if published is None or any(first <= published[:10] <= last for first, last in days):
                     found.add(number)
         return found
-
-    def _entities(self, articles: Sequence[int]) -> Iterable[tuple[int, str]]:
-        k, u = schema.known_names, schema.name_uses
-        entity = sa.func.coalesce(u.c.entity, k.c.entity)
-        for some in in_parts(articles):
-            query = sa.select(u.c.article, entity).join(k, k.c.number == u.c.known).where(u.c.article.in_(some))
-            yield from ((row[0], row[1]) for row in self._connection.execute(query))
 
     def read(self, articles: Iterable[int]) -> None:
         """Find the sentences of these articles that tell of deals, and note them."""
