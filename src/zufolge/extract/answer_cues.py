@@ -88,14 +88,14 @@ def names_report(phrase: str) -> bool:
 def find_answers(sentence: Words) -> Iterator[FoundAnswer]:
     """The answers of a sentence, at most one a clause."""
     for clause in sentence.clauses:
-        found = next((f for cue in answer_cues() for f in _read(sentence, clause, cue)), None)
+        has_verb = any(clause.start <= position < clause.end for position in sentence.verbs)
+        fitting = (cue for cue in answer_cues() if has_verb or not cue.verbs)
+        found = next((f for cue in fitting for f in _read(sentence, clause, cue)), None)
         if found:
             yield found
 
 
 def _read(sentence: Words, clause: Clause, cue: AnswerCue) -> Iterator[FoundAnswer]:
-    if cue.verbs and not any(clause.start <= position < clause.end for position in sentence.verbs):
-        return
     inside = sentence.lower[clause.start : clause.end]
     if has_phrase(inside, cue.blockers) or (cue.companions and not has_phrase(inside, cue.companions)):
         return

@@ -16,7 +16,7 @@ from zufolge.extract.candidates import Candidate, candidates_of
 from zufolge.extract.cues import is_of_class
 from zufolge.extract.fillers import mention_filler, quantity_filler, time_filler
 from zufolge.extract.leadership import load_positions
-from zufolge.extract.measures import load_measures, measure_of_noun
+from zufolge.extract.measures import load_measures, measure_of_noun, takes_kind
 from zufolge.extract.pairs import Ints, pair_features
 from zufolge.extract.reach import MAX_SENTENCES_AHEAD, MAX_SENTENCES_BACK, in_reach, trees_of
 from zufolge.extract.seats import place_of
@@ -24,7 +24,7 @@ from zufolge.extract.words import base_form
 from zufolge.model import Claim, Filler, Quantity, Reading, Role, Span, Time
 from zufolge.recognise.digests import read_checked
 from zufolge.recognise.engine import WEIGHTS, Floats, labels, matrices
-from zufolge.recognise.heads import FORBIDDEN, linear
+from zufolge.recognise.heads import FORBIDDEN, linear, mean_states
 
 MOST_FILLERS = 6
 MOST_WORDS_APART = 12
@@ -167,7 +167,7 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
     for c, row, word in zip(rows, p, pointed, strict=True):
         best = int(row[1:].argmax()) + 1
         named = measure_of_noun(base_form(reading.tokens[word].text))
-        if named is not None and is_admitted(c, named.value):
+        if named is not None and takes_kind(named.value, c.kind):
             best = labels().measures.index(named.value)
         if 1 - row[0] >= thresholds().measure and isinstance(c.filler, Quantity):
             yield Anchor(
@@ -181,26 +181,15 @@ def metric_anchors(reading: Reading, candidates: tuple[Candidate, ...]) -> Itera
             )
 
 
-def is_admitted(candidate: Candidate, measure: str) -> bool:
-    """Whether a quantity of this kind can be the value of a measure; a share or change in percent can be one of any."""
-    if (measure == "market_rank") != (candidate.kind == "rank"):
-        return False
-    taken = kinds_of_measure().get(measure)
-    return taken is None or candidate.kind in ("percent", "rank") or candidate.kind in taken
-
-
 def admitted(rows: list[Candidate]) -> npt.NDArray[np.bool_]:
     """[rows, measures]: which measures each quantity can have; "none" is always one."""
-    return np.array([[m == "none" or is_admitted(c, m) for m in labels().measures] for c in rows])
+    return np.array([_measures_of_kind(c.kind) for c in rows])
 
 
 @cache
-def kinds_of_measure() -> dict[str, frozenset[str]]:
-    """The kinds of quantity that each measure's values are of, as its words declare; orders come in both."""
-    found: dict[str, set[str]] = {"orders": {"count"}}
-    for m in load_measures():
-        found.setdefault(m.value, set()).update(m.takes)
-    return {value: frozenset(kinds) for value, kinds in found.items() if value != "other" and "number" not in kinds}
+def _measures_of_kind(kind: str) -> tuple[bool, ...]:
+    """For each measure whether a quantity of this kind can have it."""
+    return tuple(measure == "none" or takes_kind(measure, kind) for measure in labels().measures)
 
 
 def measure_scores(reading: Reading, rows: list[Candidate]) -> tuple[Floats, list[int]]:
@@ -239,17 +228,6 @@ def role_probabilities(
     z += m["role_distance.weight"][pairs[..., 0]] + m["role_path.weight"][pairs[..., 1]]
     p = sigmoid(np.maximum(z, 0, out=z) @ m["role.weight"].T + m["role.bias"])
     return np.where(_within_reach(ends, ranges, trees[0])[..., None], p, 0).astype(np.float32)
-
-
-def mean_states(states: Floats, ranges: Ints) -> Floats:
-    """[ranges, hidden]: the mean state of the words of each range, given by its first and last word."""
-    first, last = ranges[:, 0], ranges[:, 1]
-    total = states[first]
-    for step in range(1, int((last - first).max()) + 1):
-        longer = np.flatnonzero(first + step <= last)
-        total[longer] += states[first[longer] + step]
-    out: Floats = total / (last - first + 1).astype(np.float32)[:, None]
-    return out
 
 
 def _within_reach(anchors: Ints, candidates: Ints, sentences: Ints) -> npt.NDArray[np.bool_]:

@@ -104,3 +104,20 @@ def _measures_by_noun() -> Mapping[str, tuple[Measure, ...]]:
         for ending in measure.nouns:
             index[ending] = (*index.get(ending, ()), measure)
     return index
+
+
+def takes_kind(measure: str, kind: str) -> bool:
+    """Whether the values of a measure can be quantities of this kind."""
+    if (measure == "market_rank") != (kind == "rank"):
+        return False
+    taken = kinds_of_measure().get(measure)
+    return taken is None or kind in ("percent", "rank") or kind in taken
+
+
+@cache
+def kinds_of_measure() -> dict[str, frozenset[str]]:
+    """The kinds of quantity that each measure's values are of, as its words declare; orders come in both."""
+    found: dict[str, set[str]] = {"orders": {"count"}}
+    for m in load_measures():
+        found.setdefault(m.value, set()).update(m.takes)
+    return {value: frozenset(kinds) for value, kinds in found.items() if value != "other" and "number" not in kinds}

@@ -29,7 +29,7 @@ def load_places() -> dict[str, tuple[str, ...]]:
 def find_seats(view: Clauses, number: int) -> Iterator[Claim]:
     """The headquarters claims of a sentence that rest on an adjective of place or on "aus"."""
     for i in range(view.first[number], view.last[number]):
-        if _is_place_adjective(view, i):
+        if view.words[i].endswith("er") and _is_place_adjective(view, i):
             company = _company_after(view, i)
             if company is not None:
                 yield _claim(view, company, _adjective_filler(view, i), view.spans[i], "place-adjective")
@@ -42,7 +42,6 @@ def _is_place_adjective(view: Clauses, i: int) -> bool:
     return (
         len(word) > 4
         and word[0].isupper()
-        and word.endswith("er")
         and (view.pos[i] == "ADJ" or _follows_article(view, i))
         and word.lower() not in load_places()["not_seats"]
         and not is_of_class(word.lower(), load_places()["agents"])

@@ -31,6 +31,7 @@ ALSO_PEOPLE = frozenset(  # nouns that describe firms and people alike
         "start",
     ]
 )
+ADJECTIVE_FIRST = re.compile(r"^([A-ZÄÖÜ]\w*(?:sch|lich|ig|einigt|nternational|ational))en(?= [A-ZÄÖÜ])")
 WORD = re.compile(r"[^\W_]+(?:[&.'’][^\W_]+)*")
 
 
@@ -144,7 +145,7 @@ def uninflected(name: str) -> str:
     >>> uninflected("Deutschen Bank"), uninflected("Europäischen Zentralbank"), uninflected("Essen")
     ('Deutsche Bank', 'Europäische Zentralbank', 'Essen')
     """
-    return re.sub(r"^([A-ZÄÖÜ]\w*(?:sch|lich|ig|einigt|nternational|ational))en(?= [A-ZÄÖÜ])", r"\1e", name)
+    return ADJECTIVE_FIRST.sub(r"\1e", name)
 
 
 @cache

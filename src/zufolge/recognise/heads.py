@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +15,17 @@ FORBIDDEN = np.float32(-1e4)
 
 def linear(x: Floats, name: str) -> Floats:
     """The head's linear layer `name` on `x` [rows, hidden]."""
-    m = matrices()
-    out: Floats = x @ m[f"{name}.weight"].T + m[f"{name}.bias"]
+    weight, bias = _layer(name)
+    out: Floats = x @ weight
+    out += bias
     return out
+
+
+@cache
+def _layer(name: str) -> tuple[Floats, Floats]:
+    """The weights of a linear layer, [hidden, outputs] as products read them fastest, and its bias."""
+    m = matrices()
+    return np.ascontiguousarray(m[f"{name}.weight"].T), m[f"{name}.bias"]
 
 
 def leaky(x: Floats) -> Floats:
@@ -32,15 +39,26 @@ def with_one(x: Floats) -> Floats:
     return np.concatenate([x, np.ones((len(x), 1), np.float32)], axis=1)
 
 
+def mean_states(states: Floats, ranges: Ints) -> Floats:
+    """[ranges, hidden]: the mean state of the words of each range, given by its first and last word."""
+    first, last = ranges[:, 0], ranges[:, 1]
+    total = states[first]
+    for step in range(1, int((last - first).max()) + 1):
+        longer = np.flatnonzero(first + step <= last)
+        total[longer] += states[first[longer] + step]
+    out: Floats = total / (last - first + 1).astype(np.float32)[:, None]
+    return out
+
+
 def best_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:
     """The best BIO sequence: I-x follows only B-x or I-x; where each word's best tag obeys that, nothing is better."""
     if not len(scores):
         return []
-    best: list[int] = scores.argmax(1).tolist()
-    forbidden = (_moves(tags) < 0).tolist()
-    if tags[best[0]].startswith("I-") or any(forbidden[i][j] for i, j in pairwise(best)):
+    best = scores.argmax(1)
+    if tags[best[0]].startswith("I-") or (_moves(tags)[best[:-1], best[1:]] < 0).any():
         return _search_tags(scores, tags)
-    return best
+    out: list[int] = best.tolist()
+    return out
 
 
 def _search_tags(scores: Floats, tags: tuple[str, ...]) -> list[int]:

@@ -36,11 +36,26 @@ def kinds_as_told(names: list[Mention], text: str) -> list[Mention]:
     """The names with the kind that a noun before them tells somewhere in the article; names of storms are dropped."""
     told: dict[str, Counter[Told]] = {}
     for surface in dict.fromkeys(m.text for m in names if m.kind != "position"):
-        for place in re.finditer(rf"\b{re.escape(surface)}(?!\w)", text):
-            kind = told_before(text, place.start())
+        for start in _places_of(surface, text):
+            kind = told_before(text, start)
             if kind is not None:
                 told.setdefault(surface, Counter())[kind] += 1
     return list(_judged(names, {surface: max(c, key=lambda k: (c[k], k)) for surface, c in told.items()}))
+
+
+def _places_of(surface: str, text: str) -> Iterator[int]:
+    """Where `surface` stands in the text as words of its own."""
+    start = text.find(surface)
+    while start >= 0:
+        end = start + len(surface)
+        is_whole = _in_word(text[start - 1 : start]) != _in_word(surface[0]) and not _in_word(text[end : end + 1])
+        if is_whole:
+            yield start
+        start = text.find(surface, end if is_whole else start + 1)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _judged(names: list[Mention], told: dict[str, Told]) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ REPORTS = re.compile(r"\b(?:berichtete?n?|schrieb|schreibt|meldete?) (?:der|die|
 JOINED_KINDS = ("place", "person")
 DESCRIBING_CLASSES = ("generic", "airline", "car", "insurance")
 ADJECTIVAL = ("e", "en", "er", "es", "em")
+WORDS_BEFORE = tuple(re.compile(rf"(?:[A-ZÄÖÜ][\w.]*[ -]){{{count}}}\Z") for count in (1, 2))
 ABBREVIATED = re.compile(r"(?:\b\w|Inc|Corp|Co|Ltd|Bros|S\.A|N\.V)\.$")
 EVERYWHERE = ("weit", "weite", "weiten", "weiter", "weites")
 DOCTORATE = re.compile(r"(?<!\w)(?:Prof\. )?Dr\. ?\Z")
@@ -194,8 +195,8 @@ def as_listed(mention: Mention, reading: Reading) -> Mention:
     if mention.kind not in GROUPS or kind_of_name(mention.text) is not None:
         return mention
     near = max(0, mention.span.start - LETTERS_BEFORE)
-    for words in (1, 2):
-        before = re.search(rf"(?:[A-ZÄÖÜ][\w.]*[ -]){{{words}}}\Z", reading.text[near : mention.span.start])
+    for words_before in WORDS_BEFORE:
+        before = words_before.search(reading.text[near : mention.span.start])
         if before is not None and kind_of_name(reading.text[near + before.start() : mention.span.end]) is not None:
             span = Span(near + before.start(), mention.span.end)
             return replace(mention, span=span, text=span.of(reading.text), kind="organisation")

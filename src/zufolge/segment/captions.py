@@ -18,6 +18,8 @@ _MAX_DESCRIPTION = 300
 _FULL_SENTENCE = re.compile(r"[.!?][\"“”»«)]?[\s|/(–-]*$")
 _SMALL_WORD = re.compile(r"(?<![\w/.])[a-zäöüß]{3,}(?![\w/])")
 _MAX_SMALL_WORDS = 2
+_MARKS_OF_LABELS = (":", "©", "(c)")
+"""No label of a credit is without one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def credit_parts(line: str) -> tuple[tuple[BlockKind | None, int], ...]:
     >>> credit_parts("Foto: A. Muster/ dpaDas Werk schließt.")
     (('caption', 20), (None, 38))
     """
+    if not any(mark in line for mark in _MARKS_OF_LABELS):
+        return ()
     if _credits().start.match(line):
         glued = _credits().glued.match(line)
         if glued:

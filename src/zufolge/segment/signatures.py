@@ -18,13 +18,14 @@ def signature_start(line: str) -> int:
     >>> line[signature_start(line) :]
     ' (dpa/lsw)'
     """
-    found = _DESKS.search(line)
-    if found:
-        return found.start()
-    slashed = _SLASHED.search(line)
-    if slashed and slashed.start() and names_agency(slashed.group(1)):
-        return slashed.start()
-    found = _BRACKET.search(line)
+    if "/" in line:
+        found = _DESKS.search(line)
+        if found:
+            return found.start()
+        slashed = _SLASHED.search(line)
+        if slashed and slashed.start() and names_agency(slashed.group(1)):
+            return slashed.start()
+    found = _BRACKET.search(line) if line.rstrip().endswith(")") else None
     return found.start() if found and names_agency(found.group(1)) else 0
 
 
