@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from tests.bulk.conftest import write_archive
 
 from zufolge.bulk import parts
 from zufolge.bulk.load import find_shards, load_shard
+from zufolge.bulk.on_ray import ReadParts
 from zufolge.bulk.parts import cut_inputs
 from zufolge.bulk.run import Job, plan_job, run_job
 from zufolge.bulk.shards import Outcome, read_part
@@ -39,6 +41,16 @@ def test_two_workers_write_the_same_bytes_as_one(tmp_path: Path, monkeypatch: py
     assert sum(outcome.articles for outcome in alone) == 20
     assert len(alone) > 3
     assert content_of(tmp_path / "one") == content_of(tmp_path / "two")
+
+
+def test_an_actor_writes_the_same_bytes(tmp_path: Path, archive: Path) -> None:
+    """What Ray runs on each machine, here without Ray: parts travel to it as lines of JSON, and counts come back."""
+    (expected,) = run(Job((str(archive),), tmp_path / "one", workers=1))
+    actor, parts = ReadParts(str(tmp_path / "ray"), ReadOptions()), list(cut_inputs([str(archive)]))
+    told = actor({"part": [json.dumps(asdict(part)) for part in parts]})
+    (tmp_path / "ray" / "made-by.json").write_bytes((tmp_path / "one" / "made-by.json").read_bytes())
+    assert told == {name: [value] for name, value in asdict(expected).items()}
+    assert content_of(tmp_path / "one") == content_of(tmp_path / "ray")
 
 
 @pytest.mark.filterwarnings("ignore")  # Ray warns of itself

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from zufolge.bulk.parts import Part
-from zufolge.bulk.pool import Pool
+from zufolge.bulk.pool import ONE_THREAD, Pool
 from zufolge.bulk.shards import Outcome
 from zufolge.bulk.worker import Work
 from zufolge.model import ZufolgeError
@@ -48,9 +48,10 @@ def read_on_ray(
     logging.getLogger("ray").setLevel(logging.ERROR)
     ray.init(
         address=address,
-        runtime_env={"env_vars": {"OPENBLAS_NUM_THREADS": "1"}},
+        runtime_env={"env_vars": ONE_THREAD},
         log_to_driver=False,
         logging_level="error",
+        **({"include_dashboard": False} if address == "local" else {}),
     )
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
