@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -130,8 +130,10 @@ class Known:
     @property
     def stages(self) -> tuple[Stage | None, Stage | None]:
         """The stages before and after."""
-        before = [step.stage for step in self.deal.history if self._span.begins_after(step.date)]
-        after = [step.stage for step in self.deal.history if step.date is None or self._is_known(step.date)]
+        before: list[Stage | None] = [step.stage for step in self.deal.history if self._span.begins_after(step.date)]
+        after: list[Stage | None] = [
+            step.stage for step in self.deal.history if step.date is None or self._is_known(step.date)
+        ]
         return (before or [None])[-1], (after or [None])[-1]
 
     @property
@@ -211,7 +213,7 @@ _AGAINST: Final[Mapping[Stage, What]] = {"denied": "denied", "failed": "failed"}
 
 def _contradictions(connection: Connection, asked: AskedChanges, span: Span) -> Iterator[Contradiction]:
     """Contradictions that could not be told before."""
-    table, rows = schema.deal_contradictions, []
+    table, rows = schema.deal_contradictions, list[Any]()
     query = sa.select(table).where(table.c.day >= span.since).order_by(table.c.day, table.c.rank, table.c.number)
     if asked.entity is None:
         rows += connection.execute(query).all()

@@ -173,7 +173,7 @@ class JoinKeeper:
         before = {row.claim: row for row, _ in pairs}
         t = schema.told
         update = sa.update(t).where(t.c.claim == sa.bindparam("c"))
-        values = {"joined": sa.bindparam("j"), "deal": sa.bindparam("d"), "why": sa.bindparam("w")}
+        values: dict[str, Any] = {"joined": sa.bindparam("j"), "deal": sa.bindparam("d"), "why": sa.bindparam("w")}
         self._connection.execute(update.values(values), rows)
         for row in rows:
             self.deals |= {before[row["c"]].deal, row["d"]}

@@ -27,11 +27,12 @@ def note_owners(connection: Connection, gone: Sequence[int], owned: Iterable[tup
         query = sa.select(table.c.owner, table.c.owned).where(table.c.article.in_(some))
         before |= {(row[0], row[1]) for row in connection.execute(query)}
         connection.execute(sa.delete(table).where(table.c.article.in_(some)))
-    rows = [{"article": article, "owner": owner, "owned": one} for article, owner, one in owned]
-    known = _known(connection, {(row["owner"], row["owned"]) for row in rows} | before)
+    told = list(owned)
+    after = {(owner, one) for _, owner, one in told}
+    known = _known(connection, after | before)
+    rows = [{"article": article, "owner": owner, "owned": one} for article, owner, one in told]
     if rows:
         connection.execute(sa.insert(table), rows)
-    after = {(str(row["owner"]), str(row["owned"])) for row in rows}
     return {pair for pair in before | after if pair not in known and (pair in before) != (pair in after)}
 
 

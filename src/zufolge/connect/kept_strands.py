@@ -263,7 +263,11 @@ class StrandKeeper:
         if rows:
             table = schema.strands
             update = sa.update(table).where(table.c.number == sa.bindparam("n"))
-            values = {"first": sa.bindparam("a"), "last": sa.bindparam("z"), "is_general": sa.bindparam("g")}
+            values: dict[str, Any] = {
+                "first": sa.bindparam("a"),
+                "last": sa.bindparam("z"),
+                "is_general": sa.bindparam("g"),
+            }
             self._connection.execute(update.values(values), rows)
         renamed = [number for number, change in self.changes.items() if change.has_new_shapes]
         self.counts = change_names(self._connection, self._named_before(renamed), self._named_now(renamed, strands))

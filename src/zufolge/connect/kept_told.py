@@ -203,7 +203,7 @@ def load_told(connection: Connection, column: sa.Column[int], values: Iterable[i
         .join(c, c.c.number == t.c.claim)
         .join(a, a.c.number == t.c.article)
     )
-    rows = []
+    rows: list[Any] = []
     for some in in_parts(sorted(set(values))):
         rows += connection.execute(query.where(column.in_(some)).order_by(t.c.claim)).all()
     known = shapes.load(row.shape for row in rows)
