@@ -174,3 +174,44 @@ def test_a_report_is_the_paper_that_the_article_names_later() -> None:
         "Neue Zürcher Zeitung",
         "medium",
     )
+
+
+def sources_of(text: str) -> list[str]:
+    """The innermost source of each attribution, as the text prints it."""
+    return [" + ".join(s.text for s in one.chain[-1].sources) for one in read(text)]
+
+
+def test_a_paper_speaks_in_a_passive() -> None:
+    """Where a passive names nobody, the paper in which something is told is the source."""
+    assert sources_of("In einem Bericht der Nordbank wird vermutet, dass der Umsatz sinkt.") == [
+        "einem Bericht der Nordbank"
+    ]
+    text = "In einer Analyse der Nordbank wird der Plan gelobt. Der Markt sei reif dafür."
+    assert sources_of(text)[-1] == "einer Analyse der Nordbank"
+
+
+def test_objects_before_the_verb_are_no_sources() -> None:
+    """What stands in the accusative before the verb does not speak."""
+    assert sources_of("Seinen Ausstieg hatte Marta Weil im Mai angekündigt.") == ["Marta Weil"]
+
+
+def test_a_quotation_behind_a_source_is_not_part_of_it() -> None:
+    """A quotation in small letters is what the source says."""
+    assert sources_of("Laut Marta Weil „stieg der Umsatz auch im letzten Jahr deutlich an“.")[0] == "Marta Weil"
+
+
+def test_what_is_to_be_comes_from_the_voice_before() -> None:
+    """A sentence with "soll" right behind what somebody says is theirs; later it is nobody's."""
+    text = "Marta Weil sagte, die Lage sei ernst. Das Werk soll schließen. Es regnet. Der Laden soll bleiben."
+    assert sources_of(text) == ["Marta Weil", "Marta Weil"]
+
+
+def test_who_is_told_of_before_the_subjunctive_takes_the_word() -> None:
+    """Where the sentence before quotes nobody, the subjunctive is told by whom it tells of."""
+    text = "Marta Weil sagte, sie gehe. Das Handelsblatt widmet dem Fall eine Seite. Der Umsatz sei gestiegen."
+    assert sources_of(text)[-1] == "Das Handelsblatt"
+
+
+def test_what_proves_true_is_no_report() -> None:
+    """ "bestätigte sich" says nothing of a speaker."""
+    assert sources_of("Die Sorgen bestätigten sich am Montag nicht.") == []

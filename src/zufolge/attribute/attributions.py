@@ -10,30 +10,33 @@ from zufolge.attribute.anaphora import resolved
 from zufolge.attribute.chains import cited_source, medium_told, verbatim_cue
 from zufolge.attribute.found import Found
 from zufolge.attribute.frames import find_by_frame
-from zufolge.attribute.noun_phrases import Range
+from zufolge.attribute.noun_phrases import Range, source_after
 from zufolge.attribute.reports import named_reports
 from zufolge.attribute.sources import is_speechless, source_at, sources_at
+from zufolge.attribute.speakers import paper_in
 from zufolge.attribute.speech import find_by_verb
-from zufolge.attribute.subjects import subject_before
+from zufolge.attribute.subjects import main_subject, subject_before
 from zufolge.languages import load_words
 from zufolge.languages.de.grammar import words
 from zufolge.model import Attribution, Cue, Link, Reading, Source, Span
-from zufolge.model.attribution import Mode
+from zufolge.model.attribution import Mode, SourceKind
 from zufolge.segment.clauses import Words, has_konjunktiv, has_second_konjunktiv, sentences_of
 
 NEWS = ("headline", "paragraph", "subhead")
 _SPOKEN_WORDS = 7
+_TAKE_UP: tuple[SourceKind, ...] = ("person", "authority", "medium", "agency", "research")
 _LISTS = re.compile(r"ranking|rangliste", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Voice:
-    """Whoever spoke last, as a chain, and how the sentence before stood to them."""
+    """Whoever spoke last, as a chain, and how the sentence before stood to them; `silent` = nobody spoke in it."""
 
     chain: tuple[Link, ...] = ()
     carried: bool = False
     content: Span | None = None
     ranking: tuple[Link, ...] = ()
+    silent: Words | None = None
 
 
 def find_attributions(reading: Reading) -> Reading:
@@ -78,6 +81,7 @@ def _read_sentence(
         if one.mode != "reported" or one.verb is None or one.verb.reports:
             attributions.append(attribution)
     if not attributions and _carries_on(sentence, voice):
+        voice = _taken_up(reading, voice)
         carried, voice = _carried(sentence, voice, earlier)
         around = Attribution((sentence.span(0, len(sentence.tokens)),), _continued(voice.chain, "free_indirect"))
         return carried + _direct(reading, sentence, [around], voice.chain), voice
@@ -85,10 +89,28 @@ def _read_sentence(
     ranking = next((a.chain for a in attributions if _is_ranking(a.chain)), voice.ranking)
     if attributions:
         return attributions, _Voice(speaking, ranking=ranking)
+    if _is_hearsay(sentence, voice) and speaking is voice.chain:
+        whole = sentence.span(0, len(sentence.tokens))
+        return [Attribution((whole,), _continued(voice.chain, "free_indirect"))], _Voice(speaking, ranking=ranking)
+    silent = sentence if speaking is voice.chain else None
     if ranking and any(word in rank_words() for word in sentence.lower):
         whole = sentence.span(0, len(sentence.tokens))
         attributions = [Attribution((whole,), _continued(ranking, "reported"))]
-    return attributions, _Voice(speaking, ranking=ranking)
+    return attributions, _Voice(speaking, ranking=ranking, silent=silent)
+
+
+def _taken_up(reading: Reading, voice: _Voice) -> _Voice:
+    """The voice of a sentence in the Konjunktiv: of whom the silent sentence before it tells, where they can speak."""
+    if voice.silent is None:
+        return voice
+    kinds = _TAKE_UP if voice.chain else (*_TAKE_UP, "company", "group")
+    papers = (paper_in(voice.silent, clause) for clause in voice.silent.clauses)
+    subject = main_subject(voice.silent)
+    for place in (subject, next(filter(None, papers), None)):
+        source = source_at(reading, voice.silent.span(*place)) if place is not None else None
+        if source is not None and (place is not subject or (source.entity is not None and source.kind in kinds)):
+            return replace(voice, chain=(Link((source,), None, "free_indirect"),))
+    return voice
 
 
 def _is_only_time(sentence: Words, found: Found) -> bool:
@@ -119,6 +141,11 @@ def _carries_on(sentence: Words, voice: _Voice) -> bool:
     if has_konjunktiv(sentence, 0, end):
         return True
     return voice.carried and has_second_konjunktiv(sentence, 0, end)
+
+
+def _is_hearsay(sentence: Words, voice: _Voice) -> bool:
+    """ "X sagte, … Das Werk soll schließen": what is to be comes from whom the sentence before quotes."""
+    return bool(voice.chain) and voice.silent is None and any(w in words("hearsay") for w in sentence.lower)
 
 
 def _is_ranking(chain: tuple[Link, ...]) -> bool:
@@ -206,8 +233,18 @@ def _speaker(
     subject = None if _is_predicate(sentence, position) else subject_before(sentence, position)
     if subject:
         source = _source(reading, sentence, subject, speaking)
+        behind = _subject_behind(reading, sentence, subject, position)
+        source = behind if behind is not None and source.entity is None else source
         return () if is_speechless((source,)) else (Link((source,), None, "direct"),)
     return next((a.chain for a in known if a.chain[-1].sources), ())
+
+
+def _subject_behind(reading: Reading, sentence: Words, place: Range, position: int) -> Source | None:
+    """Who is named behind the verb where a thing stands before it ("Den Plan nannte X", "Die Arbeit lobte X")."""
+    verb = re.match("[XV]", sentence.kinds[place[1] :])
+    found = source_after(sentence, place[1] + 1, position) if verb and place[1] - place[0] > 1 else None
+    source = source_at(reading, sentence.span(*found)) if found else None
+    return source if source is not None and source.entity is not None and source.kind in _TAKE_UP else None
 
 
 def _is_predicate(sentence: Words, position: int) -> bool:

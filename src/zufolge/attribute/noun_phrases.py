@@ -19,10 +19,19 @@ def phrase_at(sentence: Words, start: int, stop: int) -> int | None:
     match = BASE.match(sentence.kinds, start, stop)
     if not match or sentence.lower[start] in words("reflexive"):
         return None
-    end = _without_time(sentence, start, match.end())
+    end = _without_time(sentence, start, _before_words_of_others(sentence, match.start(), match.end()))
     if end is None:
         return None
     return end if sentence.kinds[start] == "R" else _attributes(sentence, end, stop)
+
+
+def _before_words_of_others(sentence: Words, start: int, end: int) -> int:
+    """Where a phrase ends before a quotation that goes on in small letters: no name, but what somebody said."""
+    for i in range(start + 1, end):
+        opens = sentence.kinds[i] == "q" and sentence.kinds[i - 1] == "N"
+        if opens and next((t.text[0].islower() for t in sentence.tokens[i:end] if t.text[0].isalpha()), False):
+            return i
+    return end
 
 
 def _attributes(sentence: Words, end: int, stop: int) -> int:
@@ -110,8 +119,10 @@ def source_after(sentence: Words, start: int, stop: int) -> Range | None:
     """The noun phrase that follows a verb, past adverbs, times, objects ("sagte am Montag dem Blatt ein Sprecher")."""
     begin = skip_adverbials(sentence, start, stop)
     end = phrase_at(sentence, begin, stop) if begin < stop else None
-    if end is None or (end == begin + 1 and sentence.lower[begin] in words("no_speakers")):
+    if end is None:
         return None
+    if end == begin + 1 and sentence.lower[begin] in words("no_speakers"):
+        return source_after(sentence, end, stop) if sentence.lower[begin] in words("it") else None
     if _is_oblique(sentence, begin) and sentence.kinds[begin] in "DR":
         return source_after(sentence, end, stop)
     return (begin, end)

@@ -40,11 +40,21 @@ def place_of_speech(sentence: Words, start: int, stop: int) -> Range | None:
     return None
 
 
+def paper_in(sentence: Words, clause: Clause) -> Range | None:
+    """ "In einem Bericht der Bank wird vermutet": the paper that tells, where a passive names nobody."""
+    for i in range(clause.start, clause.end):
+        if sentence.kinds[i] == "P" and sentence.lower[i] in words("inside"):
+            end = phrase_at(sentence, i + 1, clause.end)
+            if end and any(word.endswith(tuple(words("telling_nouns"))) for word in sentence.lower[i + 1 : end]):
+                return (i + 1, end)
+    return None
+
+
 def main_source(sentence: Words, use: VerbUse) -> Range | None:
     """The subject of a main clause: before its finite verb or after it."""
     clause = sentence.clauses[use.clause]
     if use.passive and use.verb.sense != "quote":
-        return agent_of(sentence, use)
+        return agent_of(sentence, use) or paper_in(sentence, clause)
     if use.verb.sense in ("be-said", "be-heard", "emerge"):
         return place_of_speech(sentence, clause.start, clause.end)
     if use.finite == clause.start:

@@ -278,12 +278,20 @@ def _pointing_back(sentence: Words, use: VerbUse) -> Found | None:
 
 def _as_report(sentence: Words, use: VerbUse) -> Found | None:
     """ "X bestätigte den Verkauf": the whole clause reports, without content of its own."""
-    if not use.verb.matter or _compares(sentence, use) or _sums_up(sentence, use):
+    if not use.verb.matter or _compares(sentence, use) or _sums_up(sentence, use) or _proves_itself(sentence, use):
         return None
     source = main_source(sentence, use)
     if source is None:
         return None
     return Found(trimmed(sentence, 0, len(sentence.kinds)), use.cue, source, "reported", use.clause, use.verb)
+
+
+def _proves_itself(sentence: Words, use: VerbUse) -> bool:
+    """ "Der Verdacht bestätigte sich": nobody confirms anything."""
+    clause = sentence.clauses[use.clause]
+    return use.verb.sense == "confirm" and any(
+        word in words("reflexive") for word in sentence.lower[clause.start : clause.end]
+    )
 
 
 def _sums_up(sentence: Words, use: VerbUse) -> bool:
