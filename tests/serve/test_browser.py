@@ -226,15 +226,31 @@ PAGES = {
     "nothing": "/?text=Nirgendwo",
     "reader": "/articles/5-dementi-reuters",
     "reader with everything": "/articles/3-agentur-stadtblatt?show=names+times+quantities+claims+attributions&all=1",
+    "reader with subheads": "/articles/1-geruecht-handelsbote?all=1",
     "deals": "/deals",
     "entity": "/entities/Halvern%20Robotik",
     "relations": "/relations",
+    "an edge": "/relations?entity=Halvern+Robotik&one=Halvern+Robotik&other=Quarzberg+Optik",
     "review": "/review",
     "names": "/review/names",
     "add": "/add",
     "api": "/api",
     "error": "/nirgendwo",
 }
+LINKED = {
+    "deal": ("/deals?entity=Quarzberg", ".deal-list a"),
+    "claim": ("/articles/5-dementi-reuters", ".beside .where a"),
+}
+"""Pages whose addresses hold ids, and where their links stand."""
+
+
+def addresses_of_pages(page: Page, examples: str) -> dict[str, str]:
+    """Every page once; those that other pages lead to by their links."""
+    found = dict(PAGES)
+    for name, (address, link) in LINKED.items():
+        page.goto(examples + address)
+        found[name] = page.locator(link).first.get_attribute("href")
+    return found
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm install --prefix build/axe axe-core")
@@ -244,7 +260,7 @@ def test_nobody_is_shut_out(browser: Any, examples: str) -> None:
     context = browser.new_context(locale="de-DE", bypass_csp=True)
     page = context.new_page()
     axe = AXE.read_text(encoding="utf-8")
-    for name, address in PAGES.items():
+    for name, address in addresses_of_pages(page, examples).items():
         page.goto(examples + address)
         page.evaluate(axe)
         for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):

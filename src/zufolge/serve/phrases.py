@@ -100,12 +100,12 @@ def first_line(text: str, most: int = 90) -> str:
 
 def tell_link(link: Link, words: Wording) -> tuple[Named, ...]:
     """Who speaks in one link of the chain; where nobody is named, that is said."""
-    return tuple(_tell_source(source) for source in link.sources) or (Named(words("open_source")),)
+    return tuple(_tell_source(source, words) for source in link.sources) or (Named(words("open_source")),)
 
 
-def _tell_source(source: Source) -> Named:
+def _tell_source(source: Source, words: Wording) -> Named:
     if source.entity is None:
-        return Named(f"„{source.text}“")
+        return Named(words.quote(source.text))
     return Named(source.entity, source.entity, source.text if source.text != source.entity else None)
 
 
@@ -118,7 +118,7 @@ def tell_origins(origins: Iterable[Origin], words: Wording) -> str:
 def tell_time(time: Time, words: Wording) -> str:
     """When it holds, with the words of the text."""
     value = time.value if time.value is not None else words("not_dated")
-    return f"{value} („{time.text}“)" if time.text != value else value
+    return f"{value} ({words.quote(time.text)})" if time.text != value else value
 
 
 def join(names: Iterable[str], words: Wording) -> str:
@@ -135,7 +135,7 @@ def _tell_filler(filler: Filler, words: Wording) -> Named:
         return Named(name, filler.entity if has_page else None, filler.text if filler.text != name else None)
     value = tell_value(filler, words)
     if not value:
-        return Named(f"„{filler.text}“")
+        return Named(words.quote(filler.text))
     return Named(value, None, filler.text if filler.text and filler.text != value else None)
 
 

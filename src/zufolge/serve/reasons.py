@@ -43,6 +43,16 @@ def tell_reason(reason: str, words: Wording) -> Reason:
     return Reason(reason, "en") if told is None else Reason(told, "de")
 
 
+def tell_quoted(name: str, words: Wording) -> str:
+    """A name of the ledger that may be a quotation, with the quotation marks of the language.
+
+    >>> from zufolge.serve.wording import wording
+    >>> tell_quoted("“Insider” (Elbkurier)", wording("de"))
+    '„Insider“ (Elbkurier)'
+    """
+    return name.translate(_QUOTES) if words.language == "de" else name
+
+
 @cache
 def load_sentences() -> Sequence[Sentence]:
     """The sentences, in the order in which they are tried. Raises ValueError for a key that there is not."""

@@ -47,6 +47,14 @@ class Wording:
         written = f"{int(value):,}" if float(value).is_integer() else f"{value:,}"
         return written.translate(str.maketrans(",.", ".,")) if self.language == "de" else written
 
+    def quote(self, said: str) -> str:
+        """Somebody's words in the quotation marks of the language.
+
+        >>> wording("de").quote("Insider"), wording("en").quote("Insider")
+        ('„Insider“', '“Insider”')
+        """
+        return f"„{said}“" if self.language == "de" else f"“{said}”"
+
     def count(self, number: int, key: str) -> str:
         """A number with its noun, in the singular or the plural."""
         return f"{self.number(number)} {self(key if number == 1 else key + '_many')}"

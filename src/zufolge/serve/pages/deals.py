@@ -19,7 +19,7 @@ from zufolge.serve.handed_in import Fields, author_of, keep_author
 from zufolge.serve.pages.pictures import answer_picture
 from zufolge.serve.phrases import first_line, tell, tell_amount
 from zufolge.serve.problems import NotFoundError
-from zufolge.serve.reasons import tell_reason
+from zufolge.serve.reasons import tell_quoted, tell_reason
 from zufolge.serve.wording import Wording
 
 router = APIRouter(include_in_schema=False)
@@ -125,7 +125,12 @@ def deal(
         cycle=life_cycle,
         tree=tree,
         branches=[
-            (one.origin, one.kind, tell_reason(one.reason, words), [(id_, titles[id_]) for id_ in one.articles])
+            (
+                tell_quoted(one.origin, words),
+                one.kind,
+                tell_reason(one.reason, words),
+                [(id_, titles[id_]) for id_ in one.articles],
+            )
             for one in found.origins.tree
         ],
         unknown=[(id_, titles[id_]) for id_ in found.origins.unknown],
@@ -180,7 +185,7 @@ def _life_cycle(found: FoundDeal) -> LifeCycle:
 def _tree(found: FoundDeal, titles: Mapping[str, str], words: Wording) -> Tree:
     origins = [
         (
-            one.origin,
+            tell_quoted(one.origin, words),
             words.name("source_kind", one.kind),
             tell_reason(one.reason, words).text,
             _leaves(one.articles, titles),

@@ -147,4 +147,5 @@ def _end_of_word(text: str, least: int, more: int) -> int:
     """At most `more` characters behind `least`, where a word ends."""
     if least + more >= len(text):
         return len(text)
-    return max(least, text.rfind(" ", least, least + more), text.rfind("\n", least, least + more))
+    end = max(least, text.rfind(" ", least, least + more), text.rfind("\n", least, least + more))
+    return max(least, len(text[:end].rstrip()))
