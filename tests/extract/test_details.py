@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
+from tests.extract.hand_readings import parsed
 
 from zufolge.claim_types import read_toml
-from zufolge.extract.details import offices
+from zufolge.extract.details import detail_claims, offices
 from zufolge.extract.scopes import profit_kinds
-from zufolge.model import Article, Claim
+from zufolge.model import Article, Claim, Filler, Role, Span
 from zufolge.pipeline import read_article
 
 FIGURES = (
@@ -71,3 +73,29 @@ def test_vocabularies() -> None:
     """No kind of profit stands twice, and every office has words."""
     assert len({k.gives for k in profit_kinds()}) == len(profit_kinds())
     assert all(o.endings or o.exactly for o in offices())
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "role", "words", "place"),
+    [
+        ("Die DET 2 det\nEssener PROPN 3 nsubj\nwachsen VERB 0 root", "headquarters", "place", "Essener", "Essen"),
+        ("Den DET 2 det\nEssenern PROPN 3 obj\nhalf VERB 0 root", "headquarters", "place", "Essenern", "Essen"),
+        ("Hannover PROPN 2 nsubj\nwächst VERB 0 root", "headquarters", "place", "Hannover", None),
+        (
+            "Die DET 3 det\nchinesischen ADJ 3 amod\nBehörden NOUN 4 nsubj\nsperren VERB 0 root",
+            "ruling",
+            "authority",
+            "chinesischen Behörden",
+            "China",
+        ),
+    ],
+)
+def test_places_behind_words_for_people_and_authorities(
+    rows: str, kind: str, role: str, words: str, place: str | None
+) -> None:
+    """Who are called after a town sit there; what the authorities of a country forbid holds there."""
+    reading = parsed(rows)
+    span = Span(reading.text.index(words), reading.text.index(words) + len(words))
+    claim = Claim(kind, (Role(role, (Filler(words, span),)),), Span(0, len(reading.text)), span, "test", 0.9)
+    found = detail_claims(replace(reading, claims=(claim,))).claims[0]
+    assert [f.entity for f in found.fillers("place")] == [place]

@@ -11,6 +11,7 @@ from zufolge.extract.fillers import PATENTS
 from zufolge.extract.merge import in_text_order
 from zufolge.extract.periods import Periods
 from zufolge.extract.scopes import countries_of_adjectives, places_in, scope_of, with_role
+from zufolge.extract.seats import place_of
 from zufolge.extract.surroundings import Surroundings
 from zufolge.model import Claim, Filler, Reading, Role, Span
 from zufolge.recognise.quantities_changes import find_sign
@@ -20,6 +21,7 @@ _KEYS = ("gives", "endings", "exactly", "of_firms", "example")
 _UNITS = {"unit_sales": "units", "production": "units", "sites": "sites", "passengers": "people", "customers": "people"}
 _NOT_PLACED = frozenset({"headquarters", "ruling", "meeting"})
 _REACH = 140
+_SHORTEST_NAME = 5
 _PATENTS = tuple(word + ending for word in PATENTS for ending in ("", "e", "en", "s", "es"))
 
 
@@ -59,7 +61,7 @@ def detail_claims(reading: Reading) -> Reading:
         elif claim.type == "leadership":
             claims.append(_with_office(claim))
         else:
-            claims.append(_with_place(around, _with_country(_with_patents(claim))))
+            claims.append(_with_place(around, _with_country(_with_patents(_with_seat(around, claim)))))
     return replace(reading, claims=in_text_order(claims))
 
 
@@ -134,6 +136,22 @@ def office_of(position: str, kinds_led: set[str | None]) -> str | None:
         if word in office.exactly or word.endswith(office.endings or ("\0",)):
             return office.gives
     return None
+
+
+def _with_seat(around: Surroundings, claim: Claim) -> Claim:
+    """The town behind those who are called after it ("die Essener" sit in Essen)."""
+    if claim.type != "headquarters":
+        return claim
+    return _with(claim, "place", *(_town(around, f) for f in claim.fillers("place")))
+
+
+def _town(around: Surroundings, place: Filler) -> Filler:
+    first = around.first_of(place.span)
+    stem = next((place.text.removesuffix(e) for e in ("n", "s") if place.text.endswith("er" + e)), place.text)
+    is_called = around.tokens[first - 1].pos == "DET" if first else False  # a town itself has no article
+    if not is_called or not stem.endswith("er") or len(stem) < _SHORTEST_NAME:
+        return place
+    return replace(place, entity=place_of(stem))
 
 
 def _with_patents(claim: Claim) -> Claim:

@@ -108,13 +108,15 @@ def _adjective_filler(view: Clauses, i: int) -> Filler:
 def place_of(adjective: str) -> str:
     """The place that an adjective in -er comes from.
 
-    >>> [place_of(word) for word in ("Berliner", "Münchner", "Bremer", "Zürcher")]
-    ['Berlin', 'München', 'Bremen', 'Zürich']
+    >>> [place_of(word) for word in ("Berliner", "Münchner", "Bremer", "Zürcher", "Darmstädter", "Münsteraner")]
+    ['Berlin', 'München', 'Bremen', 'Zürich', 'Darmstadt', 'Münster']
     """
     if adjective in _IRREGULAR:
         return _IRREGULAR[adjective]
     if adjective.endswith("städter"):
         return adjective.removesuffix("städter") + "stadt"
+    if adjective.endswith("eraner"):
+        return adjective.removesuffix("aner")
     return adjective[:-2]
 
 
