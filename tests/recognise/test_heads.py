@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from zufolge.recognise.heads import below, best_tags, best_tree, find_circle
+from zufolge.recognise.engine import matrices
+from zufolge.recognise.heads import below, best_tags, best_tree, find_circle, mean_states, relation_scores
 
 TAGS = ("O", "B-company", "I-company", "B-person", "I-person")
 
@@ -50,3 +51,20 @@ def test_tree_never_runs_in_circles() -> None:
 def test_below_finds_words_at_any_depth() -> None:
     """Children of children hang on a word, too."""
     assert below(np.array([0, 0, 1, 3]), [0]).tolist() == [True, True, True, False]
+
+
+def test_mean_states_is_the_mean_of_each_range() -> None:
+    """A range of words has the mean of its words' states, a single word its own."""
+    states = np.random.default_rng(4).normal(size=(6, 3)).astype(np.float32)
+    ranges = np.array([(0, 0), (1, 3), (2, 5)])
+    expected = np.stack([states[first : last + 1].mean(0) for first, last in ranges.tolist()])
+    assert mean_states(states, ranges).tolist() == expected.tolist()
+
+
+def test_relation_scores_ties_each_word_to_its_head() -> None:
+    """The score of a relation is the product of the word, the relation's weights and the word's head."""
+    weight = matrices()["rel.weight"]
+    random = np.random.default_rng(5)
+    words, heads = (random.normal(size=(4, weight.shape[1])).astype(np.float32) for _ in range(2))
+    expected = np.einsum("ni,rij,nj->nr", words, weight, heads)
+    assert np.allclose(relation_scores(words, heads), expected, atol=1e-3)
