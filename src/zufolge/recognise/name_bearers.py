@@ -36,8 +36,8 @@ def kinds_as_told(names: list[Mention], text: str) -> list[Mention]:
     """The names with the kind that a noun before them tells somewhere in the article; names of storms are dropped."""
     told: dict[str, Counter[Told]] = {}
     for surface in dict.fromkeys(m.text for m in names if m.kind != "position"):
-        for start in _places_of(surface, text):
-            kind = told_before(text, start)
+        for place in _places(text, surface):
+            kind = told_before(text, place)
             if kind is not None:
                 told.setdefault(surface, Counter())[kind] += 1
     return list(_judged(names, {surface: max(c, key=lambda k: (c[k], k)) for surface, c in told.items()}))
@@ -58,6 +58,16 @@ def _in_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+def _places(text: str, surface: str) -> Iterator[int]:
+    """Where a name stands as words of its own."""
+    start = text.find(surface)
+    while start >= 0:
+        end = start + len(surface)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start
+        start = text.find(surface, end)
+
+
 def _judged(names: list[Mention], told: dict[str, Told]) -> Iterator[Mention]:
     for name in names:
         kind = told.get(name.text)
@@ -72,6 +82,8 @@ def _judged(names: list[Mention], told: dict[str, Told]) -> Iterator[Mention]:
 def told_before(text: str, start: int) -> Told | None:
     """The kind that the noun right before `start` gives to a name there; "none" if no kind that is kept."""
     near = text[max(0, start - _CHARS_BEFORE) : start]
+    if not near.rstrip("„“\"»«‚'  ")[-1:].isalnum():
+        return None
     if _LAW_BEFORE.search(near):
         return "none"
     before = _NOUN_BEFORE.search(near)
