@@ -19,6 +19,7 @@ _LAW_BEFORE = re.compile(
     r"(?:§§?|Art\.|Artikel) ?\d+[a-z]?(?: ?(?:Abs\.|Absatz|Satz|S\.|Nr\.|Nummer) ?\d+[a-z]?,?)*[  ]\Z"
 )
 _CHARS_BEFORE = 60
+_BEFORE_NAME = "\u00a0 \"'„“»«‚"
 
 Told = NameKind | Literal["none"]
 
@@ -82,7 +83,7 @@ def _judged(names: list[Mention], told: dict[str, Told]) -> Iterator[Mention]:
 def told_before(text: str, start: int) -> Told | None:
     """The kind that the noun right before `start` gives to a name there; "none" if no kind that is kept."""
     near = text[max(0, start - _CHARS_BEFORE) : start]
-    if not near.rstrip("„“\"»«‚'  ")[-1:].isalnum():
+    if not near.rstrip(_BEFORE_NAME)[-1:].isalnum():
         return None
     if _LAW_BEFORE.search(near):
         return "none"
