@@ -48,10 +48,12 @@ class JoinKeeper:
         flipped = [c.strand for c in changes if c.strand in strands and c.was_general != strands[c.strand].is_general]
         asked = self._claims(t.c.joined, lost) | self._claims(t.c.strand, flipped)
         asked |= self._claims(t.c.strand, [c.strand for c in changes if c.has_moved], t.c.joined.is_not(None))
+        index = KeptIndex(self._connection, self._shapes.names)
+        index.learn(name for change in changes if change.strand in strands for name in strands[change.strand].parties)
         for change in changes:
             strand = strands.get(change.strand)
             if strand is not None and strand.is_core:
-                asked |= self._asked_around(change, strand)
+                asked |= self._asked_around(change, strand, index)
                 if change.has_new_shapes and change.was_general is not None:
                     asked |= self._beside(strand)
         self.now_frequent = self._became_frequent(keeper.counts)
@@ -77,15 +79,13 @@ class JoinKeeper:
             found.update(self._connection.execute(query).scalars())
         return found
 
-    def _asked_around(self, change: Change, strand: Strand) -> set[int]:
+    def _asked_around(self, change: Change, strand: Strand, index: KeptIndex) -> set[int]:
         """Claims that name parties of the strand and are near enough; if only its days are others, beyond those."""
         is_wider = (change.old_first, change.old_last) != (strand.first, strand.last)
         if not (change.has_new_shapes or is_wider):
             return set()
         numbers = self._shapes.names.find(strand.parties)
         aliases = self._shapes.names.with_aliases(numbers.values())
-        index = KeptIndex(self._connection, self._shapes.names)
-        index.learn(strand.parties)
         rare = [
             a for name, n in numbers.items() if index.count(name, strand.family) <= MOST_STRANDS for a in aliases[n]
         ]
