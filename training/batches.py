@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from training.corpora import ClaimTargets, Example
 from training.vocabulary import marked
 from zufolge.model import Span, Token
-from zufolge.recognise.engine import chunks
+from zufolge.recognise.engine import END, MAX_PIECES, chunks, in_windows
 
 
 @dataclass
@@ -27,19 +27,19 @@ class Encoded:
         return max(len(ids) for ids, _ in self.chunks)
 
 
-def encode(example: Example, tokenizer: Tokenizer) -> Encoded:
+def encode(example: Example, tokenizer: Tokenizer, most: int = MAX_PIECES) -> Encoded:
     """Pieces of an example, each chunk with <s> before and </s> after; cut as the product cuts (engine.chunks)."""
     words = [marked(w, s) for w, s in zip(example.words, example.spaced, strict=True)]
     encodings = tokenizer.encode_batch([[w] for w in words], is_pretokenized=True, add_special_tokens=False)
     pieces = [e.ids[:12] or [3] for e in encodings]
     tokens = tuple(Token(Span(0, 0), "", number) for number in example.sentence)
     out = []
-    for a, b in chunks(tokens, [len(p) for p in pieces]):
+    for a, b in chunks(tokens, [len(p) for p in pieces], most):
         first, ids = [], [0]
         for p in pieces[a:b]:
             first.append(len(ids))
             ids += p
-        out.append(([*ids, 2], [*first, len(ids)]))
+        out.append(([i for window in in_windows([*ids, END]) for i in window], [*first, len(ids)]))
     return Encoded(example, out)
 
 

@@ -21,7 +21,7 @@ from training import labels
 from training.annotations import read_annotations
 from training.base_weights import BaseModel, read_base_model
 from training.claim_examples import TEXTS
-from training.network import Layer, attend
+from training.network import Encoder, Layer, attend
 from training.train import WORK, Engine
 from training.vocabulary import unigram
 from zufolge.recognise.digests import write_digests
@@ -68,6 +68,35 @@ class PieceStates(nn.Module):
         return rows.float() * torch.nn.functional.embedding(ids, self.scale)
 
 
+class ExportedEncoder(nn.Module):
+    """The encoder over the windows of one chunk, [windows, pieces a window]; see network.attention_masks."""
+
+    def __init__(self, encoder: Encoder, largest: list[Tensor]) -> None:
+        super().__init__()
+        self.word = PieceStates(encoder.word.weight.detach())
+        self.position, self.token_type, self.ln = encoder.position, encoder.token_type, encoder.ln
+        layers = (cast(Layer, layer) for layer in encoder.layers)
+        self.layers = nn.ModuleList(ExportedLayer(layer, most) for layer, most in zip(layers, largest, strict=True))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """`ids` [windows, pieces a window] -> states [windows * pieces a window, hidden]."""
+        at = torch.arange(ids.shape[0] * ids.shape[1])
+        x = self.ln(self.word(ids) + self.position(at).view(*ids.shape, -1) + self.token_type)
+        half = ids.shape[1] // 2
+        for number, layer in enumerate(self.layers):
+            if number == len(self.layers) - 1:
+                x = layer(turned(x, -half if number % 2 == 0 else 0).view(1, -1, x.shape[-1]))
+            else:
+                x = layer(turned(x, half if number % 2 else -half) if number else x)
+        return x[0]
+
+
+def turned(x: Tensor, by: int) -> Tensor:
+    """The same pieces in windows that begin `by` pieces later, the first ones coming last."""
+    flat = x.reshape(-1, x.shape[-1])
+    return torch.cat([flat[by:], flat[:by]]).view(x.shape)
+
+
 class ExportedLayer(nn.Module):
     """A layer as the product runs it: query, key and value are one product, and outliers are multiplied apart.
 
@@ -89,10 +118,10 @@ class ExportedLayer(nn.Module):
         self.apart = nn.Linear(OUTLIERS, layer.fo.out_features, bias=False)
         self.apart.weight.data = layer.fo.weight[:, self.outliers].detach().clone()
 
-    def forward(self, x: Tensor, mask: None) -> Tensor:
-        """`x` [batch, pieces, hidden]; there is no mask, since one text is read at a time."""
+    def forward(self, x: Tensor) -> Tensor:
+        """`x` [windows, pieces, hidden]; there is no mask, since one text is read at a time."""
         q, k, v = self.qkv(x).chunk(3, -1)
-        x = self.aln(x + self.ao(FusedAttention.apply(q, k, v, self.heads, mask)))
+        x = self.aln(x + self.ao(FusedAttention.apply(q, k, v, self.heads, None)))
         hidden = torch.nn.functional.gelu(self.fi(x))
         y = self.fo(hidden * self.others) + self.apart(hidden.index_select(-1, self.outliers))
         out: Tensor = self.oln(x + y)
@@ -129,17 +158,14 @@ def layers_of(engine: Engine) -> list[Layer]:
 
 def export_encoder(engine: Engine, out: Path, largest: list[Tensor]) -> None:
     """The encoder as ONNX, weights in int8 per channel; activations are quantised at run time, call by call."""
-    ids = torch.randint(4, 1000, (1, 50))
-    encoder = engine.encoder
-    encoder.word = PieceStates(encoder.word.weight.detach())  # type: ignore[assignment]
-    pairs = zip(layers_of(engine), largest, strict=True)
-    encoder.layers = nn.ModuleList(ExportedLayer(layer, most) for layer, most in pairs).eval()
+    ids = torch.randint(4, 1000, (3, 50))
+    encoder = ExportedEncoder(engine.encoder, largest).eval()
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         plain = Path(folder) / "encoder.onnx"
         torch.onnx.export(
             encoder, (ids,), str(plain), input_names=["ids"], output_names=["states"], opset_version=17,
-            dynamic_axes={"ids": {1: "pieces"}, "states": {1: "pieces"}}, dynamo=False,
+            dynamic_axes={"ids": {0: "windows", 1: "pieces"}, "states": {0: "all"}}, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(
             plain, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],

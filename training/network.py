@@ -7,10 +7,11 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training.base_weights import BaseModel
+from zufolge.recognise.engine import WINDOW
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, mask: Tensor | None) -> Tensor:
-    """Attention of queries to keys and values, all [batch, pieces, hidden]; `mask` [batch, 1, 1, pieces]."""
+    """Attention of queries to keys and values, all [batch, pieces, hidden]; `mask` [batch, 1, pieces, pieces]."""
     batch, length, hidden = q.shape
     split = lambda t: t.view(batch, length, heads, hidden // heads).transpose(1, 2)  # noqa: E731
     attended = F.scaled_dot_product_attention(split(q), split(k), split(v), attn_mask=mask)
@@ -28,7 +29,7 @@ class Layer(nn.Module):
         self.aln, self.oln = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x` [batch, pieces, hidden]; `mask` [batch, 1, 1, pieces] is True where a piece may be looked at."""
+        """`x` [batch, pieces, hidden]; `mask` [batch, 1, pieces, pieces] is True where one may look at the other."""
         a = self.ao(attend(self.q(x), self.k(x), self.v(x), self.heads, mask))
         x = self.aln(x + F.dropout(a, self.dropout, self.training))
         y = self.fo(F.gelu(self.fi(x)))
@@ -69,7 +70,24 @@ class Encoder(nn.Module):
         at = torch.arange(ids.shape[1], device=ids.device)
         x = self.ln(self.word(ids) + self.position(at) + self.token_type)
         x = F.dropout(x, self.dropout, self.training)
-        wide = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, wide)
+        masks = attention_masks(torch.ones_like(ids, dtype=torch.bool) if mask is None else mask, len(self.layers))
+        for layer, seen in zip(self.layers, masks, strict=True):
+            x = layer(x, seen)
         return x
+
+
+def attention_masks(real: Tensor, layers: int) -> list[Tensor]:
+    """Who sees whom in each layer, [batch, 1, pieces, pieces], where `real` [batch, pieces] tells pieces from padding.
+
+    Pieces see their window (see engine.in_windows); every second layer's windows lie half a window further, the last
+    one wrapping round to the first piece. In the last layer every piece sees all.
+    """
+    count = real.sum(1, keepdim=True)
+    size = count // ((count + WINDOW - 1) // WINDOW)
+    at = torch.arange(real.shape[1])[None]
+    kinds = []
+    for shift in (torch.zeros_like(size), size // 2, None):
+        window = torch.zeros_like(at) if shift is None else (at - shift) % count // size
+        window = torch.where(real, window, -1)
+        kinds.append((window[:, :, None] == window[:, None, :])[:, None])
+    return [kinds[2] if number == layers - 1 else kinds[number % 2] for number in range(layers)]

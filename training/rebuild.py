@@ -8,25 +8,20 @@ from __future__ import annotations
 import subprocess
 import sys
 
-NAMES = "--without-claims --epochs 3 --hide 0 --name names"
+NAMES = "--without-claims --epochs 3 --hide 0 --swap 0 --name names"
 CLAIMS = "--start names --rehearse 0.12 --epochs 5 --hide 0 --name claims"
-ENGINE = "--start claims --rehearse 0.22 --epochs 7 --batch 1536 --hide 0 --name engine"
-POLISHED = (
-    "--start engine --rehearse 0.5 --epochs 2 --batch 1536 --rate 5e-5 --heads-rate 7e-4 --hide 0 --name polished"
-)
-LONGER = "--start polished --rehearse 0.5 --epochs 7 --batch 1536 --rate 8e-5 --heads-rate 8e-4 --hide 0 --name longer"
-HIDDEN = "--start between --rehearse 0.5 --epochs 5 --batch 1536 --rate 5e-5 --heads-rate 5e-4 --name hidden"
+ENGINE = "--start claims --rehearse 0.35 --epochs 7 --batch 1536 --name engine"
+LONGER = "--start engine --rehearse 0.4 --epochs 5 --batch 1536 --heads-rate 8e-4 --name longer"
+LAST = "--start longer --rehearse 0.35 --epochs 2 --batch 1536 --rate 7e-5 --heads-rate 6e-4 --name last"
 STEPS = (
     f"training.train {NAMES}",
     "training.export --name names",
     f"training.train {CLAIMS}",
     "training.export --name claims",
     f"training.train {ENGINE}",
-    f"training.train {POLISHED}",
     f"training.train {LONGER}",
-    "training.average between polished longer",
-    f"training.train {HIDDEN}",
-    "training.average final polished longer hidden",
+    f"training.train {LAST}",
+    "training.average final longer last",
     "training.export --name final",
     "training.tune",
 )

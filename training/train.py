@@ -15,15 +15,18 @@ from typing import Any
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from training.base_weights import read_base_model
-from training.batches import Encoded, batches, fitting
+from training.batches import Encoded, batches, encode, fitting
 from training.heads import Heads, allowed_loss
 from training.labels import CLAIM_TYPES, NAME_TAGS, ROLE_NAMES
 from training.network import Encoder
+from training.swaps import Swaps
 from training.vocabulary import choose_pieces, unigram
+from zufolge.recognise.engine import MAX_PIECES
 
 WORK = Path("training/work")
 UNKNOWN_PIECE = 3
@@ -167,7 +170,7 @@ def batch_loss(engine: Engine, batch: list[Encoded]) -> Tensor:
     return total / sum(len(e.example.words) for e in batch)
 
 
-def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> None:
+def train(engine: Engine, items: list[Encoded], tokenizer: Tokenizer, args: argparse.Namespace) -> None:
     """AdamW with a linear warm-up and decay; heads learn faster than the encoder."""
     rng = random.Random(args.seed)
     encoder = [p for p in engine.encoder.parameters() if p.requires_grad]
@@ -175,7 +178,12 @@ def train(engine: Engine, items: list[Encoded], args: argparse.Namespace) -> Non
         [{"params": encoder, "lr": args.rate}, {"params": engine.heads.parameters(), "lr": args.heads_rate}],
         weight_decay=0.01,
     )
-    plan = [b for _ in range(args.epochs) for b in batches(sampled(items, args.rehearse, rng), args.batch, rng)]
+    varied = Variation(items, tokenizer, args.swap, args.least_chunk)
+    plan = [
+        b
+        for _ in range(args.epochs)
+        for b in batches([varied(e, rng) for e in sampled(items, args.rehearse, rng)], args.batch, rng)
+    ]
     steps, warm = len(plan), max(1, len(plan) // 20)
     scale = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / (steps - warm)))
@@ -201,6 +209,22 @@ def save(engine: Engine, args: argparse.Namespace) -> None:
     pieces = json.loads((WORK / "pieces.json").read_text())
     torch.save({"state": engine.state_dict(), "layers": args.layers, "pieces": pieces}, WORK / f"{args.name}.part")
     (WORK / f"{args.name}.part").replace(WORK / f"{args.name}.pt")
+
+
+class Variation:
+    """A text as an epoch sees it: with other names in a share of the texts, and cut into chunks of another length."""
+
+    def __init__(self, items: list[Encoded], tokenizer: Tokenizer, share: float, least_chunk: int) -> None:
+        self.tokenizer, self.share, self.least_chunk = tokenizer, share, least_chunk
+        self.swaps = Swaps(e.example for e in items)
+
+    def __call__(self, item: Encoded, rng: random.Random) -> Encoded:
+        """The text for one epoch."""
+        swaps, most = rng.random() < self.share, rng.randint(min(self.least_chunk, MAX_PIECES), MAX_PIECES)
+        example = self.swaps.swapped(item.example, rng) if swaps else item.example
+        if example is item.example and item.length <= most:
+            return item
+        return encode(example, self.tokenizer, most)
 
 
 def sampled(items: list[Encoded], share: float, rng: random.Random) -> list[Encoded]:
@@ -239,6 +263,8 @@ def main() -> None:
     parser.add_argument("--start", help="go on from this checkpoint")
     parser.add_argument("--rehearse", type=float, default=1.0, help="share of the texts without claims an epoch takes")
     parser.add_argument("--hide", type=float, default=0.1, help="share of the pieces that a step hides from itself")
+    parser.add_argument("--swap", type=float, default=0.5, help="share of the texts that get other names in an epoch")
+    parser.add_argument("--least-chunk", type=int, default=160, help="chunks are cut at this many pieces or more")
     parser.add_argument("--without-claims", action="store_true")
     parser.add_argument("--words", type=int, default=0, help="train on about this many words only (a quick look)")
     args = parser.parse_args()
@@ -269,7 +295,7 @@ def main() -> None:
     if args.start:
         saved, own = torch.load(WORK / f"{args.start}.pt", weights_only=True)["state"], engine.state_dict()
         engine.load_state_dict({k: v for k, v in saved.items() if k in own and own[k].shape == v.shape}, strict=False)
-    train(engine, items, args)
+    train(engine, items, tokenizer, args)
     save(engine, args)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zufolge.model import Article, Reading, Span, Token
-from zufolge.recognise.engine import MAX_PIECES, chunks, encoder, marked
+from zufolge.recognise.engine import MAX_PIECES, chunks, encoder, in_windows, marked
 from zufolge.segment.stage import segment_article
 
 
@@ -38,3 +38,13 @@ def test_the_same_words_have_the_same_states() -> None:
     first = encoder().encode(reading.text, reading.tokens)
     encoder().encode(other.text, other.tokens)
     assert np.array_equal(first, encoder().encode(reading.text, reading.tokens))
+
+
+def test_windows_are_of_one_size_and_lose_nothing() -> None:
+    """A chunk becomes as few windows as possible; only the last is filled up."""
+    found = in_windows(list(range(300)))
+    assert [len(window) for window in found] == [100, 100, 100]
+    found = in_windows(list(range(385)))
+    assert [len(window) for window in found] == [97, 97, 97, 97]
+    assert [i for window in found for i in window] == [*range(385), 2, 2, 2]
+    assert in_windows([0, 7, 2]) == [[0, 7, 2]]

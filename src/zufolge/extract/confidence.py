@@ -11,7 +11,7 @@ from zufolge.model import Reading
 from zufolge.recognise.digests import WEIGHTS, read_checked
 
 FINDERS = ("cue", "model", "both")
-LEAST = {"cue": 0.25, "both": 0.25, "model": 0.45}  # what only the model finds has no words to explain it
+LEAST = {"cue": 0.3, "both": 0.3, "model": 0.4}  # what only the model finds has no words to explain it
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from zufolge.recognise.digests import WEIGHTS as WEIGHTS
 from zufolge.recognise.digests import read_checked
 
 MAX_PIECES = 440
+WINDOW = 128
 MAX_PIECES_A_WORD = 12
 START, END, UNKNOWN = 0, 2, 3
 SLOWED_BY = ["SkipLayerNormFusion"]  # the fused operator takes three times as long as the two that it stands for
@@ -79,11 +80,11 @@ class Encoder:
         return [self._pieces.get(w) or [UNKNOWN] for w in words]
 
     def _encode_chunk(self, pieces: list[list[int]]) -> Floats:
-        ids = np.array([[START, *(i for p in pieces for i in p), END]], dtype=np.int64)
-        states: Floats = self._session.run(["states"], {"ids": ids})[0][0, 1:-1]
+        ids = in_windows([START, *(i for p in pieces for i in p), END])
+        states: Floats = self._session.run(["states"], {"ids": np.array(ids, dtype=np.int64)})[0][1:]
         lengths = np.array([len(p) for p in pieces])
         first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        means: Floats = (np.add.reduceat(states, first, axis=0) / lengths[:, None]).astype(np.float32)
+        means: Floats = (np.add.reduceat(states[: sum(lengths)], first, axis=0) / lengths[:, None]).astype(np.float32)
         return means
 
 
@@ -96,14 +97,26 @@ def marked(word: str, after_space: bool) -> str:
     return ("▁" if after_space else "") + (word if word.isascii() else unicodedata.normalize("NFKC", word))
 
 
-def chunks(tokens: tuple[Token, ...], lengths: list[int]) -> list[tuple[int, int]]:
-    """Token ranges of at most MAX_PIECES pieces; they end between sentences unless one sentence is longer."""
+def in_windows(ids: list[int]) -> list[list[int]]:
+    """The pieces of a chunk in as few windows of one size as WINDOW allows; the last is filled up with END.
+
+    >>> [len(window) for window in in_windows([START] + 298 * [7] + [END])]
+    [100, 100, 100]
+    """
+    count = -(-len(ids) // WINDOW)
+    size = -(-len(ids) // count)
+    filled = ids + [END] * (count * size - len(ids))
+    return [filled[at : at + size] for at in range(0, len(filled), size)]
+
+
+def chunks(tokens: tuple[Token, ...], lengths: list[int], most: int = MAX_PIECES) -> list[tuple[int, int]]:
+    """Token ranges of at most `most` pieces; they end between sentences unless one sentence is longer."""
     out: list[tuple[int, int]] = []
     start = size = boundary = 0
     for index, length in enumerate(lengths):
         if index and tokens[index].sentence != tokens[index - 1].sentence:
             boundary = index
-        if size + length > MAX_PIECES and index > start:
+        if size + length > most and index > start:
             cut = boundary if boundary > start else index
             out.append((start, cut))
             start, size = cut, sum(lengths[cut:index])
