@@ -20,7 +20,7 @@ from zufolge.connect.neighbourhood import load_every_version
 from zufolge.connect.versions import counting_versions
 from zufolge.ledger import schema
 
-FIGURES_COMPARED: Final = 1000
+FIGURES_COMPARED: Final = 400
 """Where nobody in particular is asked for, so many of the newest figures are compared with each other."""
 
 
