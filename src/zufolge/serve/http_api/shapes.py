@@ -29,7 +29,7 @@ class Text(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    text: Annotated[str, Field(min_length=1, max_length=MOST_TEXT, pattern=r"\S")]
+    text: Annotated[str, Field(min_length=1, max_length=MOST_TEXT, pattern=r"[^\s\x1c-\x1f\x85]")]
     published: Annotated[
         str | None,
         Field(max_length=40, description="An ISO date; a time may follow.", json_schema_extra={"format": "date"}),
@@ -141,7 +141,7 @@ class Verdict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     verdict: Annotated[str, Field(pattern="^(accept|correct|reject)$")]
-    author: Annotated[str, Field(min_length=1, max_length=80, pattern=r"\S")]
+    author: Annotated[str, Field(min_length=1, max_length=80, pattern=r"[^\s\x1c-\x1f\x85]")]
     reason: Annotated[str, Field(max_length=1000)] = ""
     line: Annotated[str | None, Field(max_length=2000)] = None
 
