@@ -23,9 +23,11 @@ LIANBO = example("Lianbo zahlt Lianbos Bank und die Bank zahlt Eva Kern", {0: CO
 def test_a_name_is_replaced_throughout_its_text() -> None:
     """The first word stands for the firm everywhere; other words and first names stay."""
     found = Swaps([TARVO, LIANBO]).swapped(TARVO, random.Random(0)).words
-    assert found[0] == found[9] != ""
-    assert [w for i, w in enumerate(found) if i not in (0, 6, 9)] == "kauft ein , sagte Jan von der Bank".split()
-    assert {found[0]} <= {"Tarvo", "Lianbo"} and {found[6]} <= {"Rau", "Kern"}
+    assert found[0] == found[9]
+    assert found[0] in ("Tarvo", "Lianbo")
+    assert found[6] in ("Rau", "Kern")
+    kept = [word for place, word in enumerate(found) if place not in (0, 6, 9)]
+    assert kept == TARVO.words[1:6] + TARVO.words[7:9] + TARVO.words[10:]
 
 
 def test_a_genitive_keeps_its_ending() -> None:

@@ -18,8 +18,8 @@ from zufolge.ask.contradictions import compare_figures
 from zufolge.ask.deals import load_found, strands_of
 from zufolge.connect.called import entities_called
 from zufolge.connect.contradictions import Contradiction, in_order
-from zufolge.connect.kept_reading import told_contradictions
 from zufolge.connect.judged import load_judged
+from zufolge.connect.kept_reading import told_contradictions
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.name_forms import family_of
 from zufolge.connect.names_of_articles import in_parts

@@ -87,8 +87,10 @@ def subject_firm(view: Clauses, word: int) -> Filler | None:
 
 def _is_mother(view: Clauses, i: int) -> bool:
     """Whether a name only says whose daughter is meant ("die Münchner Tochter der Tarvo AG")."""
-    head = view.heads[i]
-    is_owner = head < i and view.relations[i] in ("nmod", "nmod:poss") and view.child(head, ("appos",)) is None
+    is_genitive = i > 1 and view.words[i - 1].lower() in ("der", "des")
+    head = i - 2 if is_genitive else view.heads[i]
+    is_owner = head < i and (is_genitive or view.relations[i] in ("nmod", "nmod:poss"))
+    is_owner = is_owner and view.child(head, ("appos",)) is None
     return is_owner and view.words[head].lower().endswith(("tochter", "ableger", "tochtergesellschaft"))
 
 
