@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from training.labels import NAME_TAGS, RELATIONS, UPOS
 from zufolge.segment.tokens import _TOKEN as TOKEN
@@ -85,7 +86,7 @@ def name_tags(
     return tags
 
 
-def smartdata(path: Path) -> Iterator[tuple[dict, Example]]:
+def smartdata(path: Path) -> Iterator[tuple[dict[str, Any], Example]]:
     """SmartData texts with names; products and free things are not annotated there, so words outside may be those."""
     rest = (0, *either(("product", "thing", "position"), True), *either(("product", "thing", "position"), False))
     for line in path.open(encoding="utf8"):

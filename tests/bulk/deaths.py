@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from zufolge import batch
@@ -18,6 +18,8 @@ from zufolge.read import ReadOptions
 ONCE = "once"
 """Where a file of this name lies beside the shards, the next death removes it, and no other follows."""
 
+READ, OPEN = "read_article", "articles_of"
+
 
 def die(out: Path) -> None:
     """End as the system ends a process for which there is no memory."""
@@ -28,14 +30,14 @@ def die(out: Path) -> None:
 
 def die_reading(part: Part, out: Path, options: ReadOptions, watch: Watch) -> Outcome:
     """Read a part; the article a3 takes all memory."""
-    whole = batch.read_article
+    whole: Callable[[Article], Reading] = getattr(batch, READ)
 
     def read_article(article: Article) -> Reading:
         if article.id.startswith("a3"):
             die(out)
         return whole(article)
 
-    batch.read_article = read_article
+    setattr(batch, READ, read_article)
     return read_part(part, out, options, watch)
 
 
@@ -46,7 +48,7 @@ def die_reading_once(part: Part, out: Path, options: ReadOptions, watch: Watch) 
 
 def die_opening(part: Part, out: Path, options: ReadOptions, watch: Watch) -> Outcome:
     """Read a part; whoever parses the third article dies."""
-    whole = shards.articles_of
+    whole = getattr(shards, OPEN)
 
     def articles_of(part: Part, options: ReadOptions, closed: Collection[int]) -> Iterator[entries.Entry]:
         for number, entry in enumerate(whole(part, options, closed)):
@@ -54,7 +56,7 @@ def die_opening(part: Part, out: Path, options: ReadOptions, watch: Watch) -> Ou
             if number == 1 and 2 not in closed:
                 die(out)
 
-    shards.articles_of = articles_of
+    setattr(shards, OPEN, articles_of)
     return read_part(part, out, options, watch)
 
 

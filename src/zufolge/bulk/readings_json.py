@@ -50,7 +50,7 @@ def _plain(value: Any) -> Any:
 def _fields(value: Any, left_out: tuple[str, ...]) -> dict[str, Any]:
     return {
         name: _plain(part)
-        for name, default in _shape(type(value))
+        for name, default in _shape(value.__class__)
         if name not in left_out and ((part := getattr(value, name)) != default or type(part) is bool)
     }
 

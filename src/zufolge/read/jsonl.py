@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from gzip import GzipFile
 from typing import IO, Any
 
 from zufolge.languages.names import canonical_name, kind_of_name
@@ -19,7 +20,7 @@ _DATE_KEYS = ("published", "date")
 _PUBLISHER_KEYS = ("publisher", "sitename", "source-hostname", "hostname")
 
 
-def bounded_lines(file: IO[bytes]) -> Iterator[bytes]:
+def bounded_lines(file: IO[bytes] | GzipFile) -> Iterator[bytes]:
     """The lines of `file`; of one that is too long to be an article only as much as tells so."""
     while line := file.readline(MOST_IN_LINE):
         yield line

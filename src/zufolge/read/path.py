@@ -132,7 +132,8 @@ def _read_lines(file: Path, options: ReadOptions) -> Iterator[Article | Unreadab
     if file.stat().st_size == 0:
         yield _empty(str(file))
         return
-    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+    packed = file.suffix == ".gz"
+    with file.open("rb") as content, gzip.open(content) if packed else content as lines:
         yield from read_jsonl(bounded_lines(lines), str(file), options)
 
 
