@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zufolge.model import Article, Mention, Reading, Span
 from zufolge.model.mention import NameKind
+from zufolge.recognise.names import find_names
 from zufolge.recognise.repair import kind_by_list, repair_names
 from zufolge.segment.stage import segment_article
 
@@ -54,3 +55,10 @@ def test_descriptions_are_no_names() -> None:
         ("Postbank", "company"),
     )
     assert repaired(text, *names) == [("Postbank", "company")]
+
+
+def test_a_firm_stands_behind_what_it_is() -> None:
+    """The noun that says what a firm is belongs to no name."""
+    text = "Der Baukonzern Velmar kauft den Gerüstbauer Tondern."
+    found = find_names(segment_article(Reading(Article("a", text)))).mentions
+    assert [m.text for m in found if m.kind == "company"] == ["Velmar", "Tondern"]

@@ -71,6 +71,8 @@ def explained(url: URL) -> Iterator[None]:
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         cause = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
         raise LedgerError(explain(name, cause)) from error
+    except UnicodeDecodeError as error:  # the driver could not even read the database's own complaint
+        raise LedgerError(explain(name, "database disk image is malformed")) from error
     except (sa.exc.NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(
             f"No driver for the ledger {name} is installed ({error}); for PostgreSQL run "

@@ -48,7 +48,8 @@ def repair_names(reading: Reading, raw: tuple[Mention, ...]) -> tuple[Mention, .
     """The article's names and phrases, in the order of the text, without overlaps among names."""
     names = [m for m in (trimmed(m, reading.text) for m in raw if m.form == "name") if m is not None]
     names = [m for m in with_borders(names, reading.text) if not is_description(m, reading.tokens)]
-    names = [with_legal_form(without_common_part(m, reading.tokens), reading) for m in names]
+    names = [behind_what_it_is(without_common_part(m, reading.tokens), reading.tokens) for m in names]
+    names = [with_legal_form(m, reading) for m in names]
     names = [as_listed(without_place(m, names), reading) for m in names]
     names = joined_neighbours([with_title(m, reading.text) for m in names], reading.text)
     names = one_kind_a_surface(names)
@@ -135,6 +136,20 @@ def without_common_part(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
         return mention
     span = Span(mention.span.start, inside[-3].span.end)
     return replace(mention, span=span, text=mention.text[: len(span)])
+
+
+def behind_what_it_is(mention: Mention, tokens: tuple[Token, ...]) -> Mention:
+    """A firm's name without the noun before it that says what the firm is ("den Gerüstbauer Tarvo")."""
+    inside = tokens_inside(tokens, mention.span)
+    if mention.kind != "company" or len(inside) < 2 or tokens[inside[1]].pos != "PROPN":
+        return mention
+    noun = class_of(tokens[inside[0]].text.lower())
+    is_noun = tokens[inside[0]].pos == "NOUN" and noun is not None and _is_common_noun(inside[0], noun, tokens)
+    if not is_noun or tokens[inside[1]].relation != "appos":
+        return mention
+    start = tokens[inside[1]].span.start
+    span = Span(start, mention.span.end)
+    return replace(mention, span=span, text=mention.text[start - mention.span.start :])
 
 
 def is_description(mention: Mention, tokens: tuple[Token, ...]) -> bool:
