@@ -22,6 +22,7 @@ from zufolge.bulk.readings_json import write_reading
 from zufolge.bulk.watch import Watch
 from zufolge.export.article_claims import ArticleClaims, of_reading
 from zufolge.export.formats.parquet import write_parquet
+from zufolge.export.whole_files import sync
 from zufolge.model import Article, Reading
 from zufolge.read import ReadOptions, Unreadable
 
@@ -115,16 +116,8 @@ def clear_half_written(out: Path, part: Part | None = None) -> None:
 def _put(under_way: Path, shard: Path) -> None:
     """Everything on the disk, then the name: nobody sees a shard that is not whole."""
     for file in sorted(under_way.iterdir()):
-        _sync(file)
-    _sync(under_way)
+        sync(file)
+    sync(under_way)
     if not shard.exists():
         os.rename(under_way, shard)
-    _sync(shard.parent)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    sync(shard.parent)

@@ -11,13 +11,10 @@ from sqlalchemy.engine import Connection
 
 from zufolge.connect.contradictions import Contradiction
 from zufolge.connect.deals import Deal
-from zufolge.connect.grouping import Group, group_of
+from zufolge.connect.grouping import Group
 from zufolge.connect.judged import load_judged
 from zufolge.connect.kept_content import read_content
-from zufolge.connect.kept_shapes import KeptShapes
-from zufolge.connect.kept_strands import load_strands
-from zufolge.connect.kept_summaries import read_of
-from zufolge.connect.kept_told import load_told
+from zufolge.connect.kept_summaries import load_groups, read_of
 from zufolge.connect.known import KnownClaim
 from zufolge.connect.names_of_articles import in_parts
 from zufolge.connect.origin_tree import Origins
@@ -33,7 +30,7 @@ def load_deals(
 ) -> list[tuple[Deal, Origins]]:
     """The deals of these strands, in that order, each with its origins; without members they are there sooner."""
     rows = _rows(connection, strands)
-    groups = _groups(connection, list(rows))
+    groups = load_groups(connection, list(rows))
     heard = _heard(connection, list(rows))
     read = {number: read_of(group) if with_members else () for number, group in groups.items()}
     members = load_members(connection, (told for some in read.values() for told in some))
@@ -63,19 +60,6 @@ def _rows(connection: Connection, strands: Sequence[int]) -> dict[int, Any]:
         query = sa.select(table).where(table.c.strand.in_(some))
         found |= {row.strand: row for row in connection.execute(query)}
     return found
-
-
-def _groups(connection: Connection, strands: Sequence[int]) -> dict[int, Group]:
-    shapes = KeptShapes(connection)
-    own: dict[int, list[Told]] = defaultdict(list)
-    joined: dict[int, list[tuple[Told, str]]] = defaultdict(list)
-    for row, told in load_told(connection, schema.told.c.deal, strands, shapes):
-        if row.joined is None:
-            own[row.deal].append(told)
-        else:
-            joined[row.deal].append((told, row.why))
-    kept = load_strands(connection, own.keys() | joined.keys(), shapes)
-    return {number: group_of(strand, own[number], joined[number]) for number, strand in kept.items()}
 
 
 def _heard(connection: Connection, strands: Sequence[int]) -> Heard:

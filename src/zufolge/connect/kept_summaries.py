@@ -110,7 +110,7 @@ def _take_out(connection: Connection, strands: Sequence[int]) -> set[str]:
 
 def _refresh(connection: Connection, strands: Sequence[int]) -> None:
     subjects = _take_out(connection, strands)
-    groups = load_groups(connection, strands)
+    groups = load_kept_groups(connection, strands)
     summaries = summarise(connection, groups)
     rows, parties, against = [], [], []
     for one in summaries:
@@ -171,8 +171,15 @@ def _number_subjects(connection: Connection, subjects: Iterable[str]) -> None:
         connection.execute(update, changed)
 
 
-def load_groups(connection: Connection, strands: Sequence[int]) -> dict[int, KeptGroup]:
+def load_kept_groups(connection: Connection, strands: Sequence[int]) -> dict[int, KeptGroup]:
     """The groups of these strands; those of very many articles with only some of them to be read."""
+    groups = load_groups(connection, strands)
+    passages = load_kept_passages(connection, sorted(groups))
+    return {n: KeptGroup(group, read_of(group), tuple(passages.get(n, ()))) for n, group in groups.items()}
+
+
+def load_groups(connection: Connection, strands: Sequence[int]) -> dict[int, Group]:
+    """The groups of these strands, without what is read of them."""
     shapes = KeptShapes(connection)
     own: dict[int, list[Told]] = defaultdict(list)
     joined: dict[int, list[tuple[Told, str]]] = defaultdict(list)
@@ -182,12 +189,7 @@ def load_groups(connection: Connection, strands: Sequence[int]) -> dict[int, Kep
         else:
             joined[row.deal].append((told, row.why))
     kept = load_strands(connection, own.keys() | joined.keys(), shapes)
-    passages = load_kept_passages(connection, sorted(kept))
-    found = {}
-    for number, strand in kept.items():
-        group = group_of(strand, own[number], joined[number])
-        found[number] = KeptGroup(group, read_of(group), tuple(passages.get(number, ())))
-    return found
+    return {number: group_of(strand, own[number], joined[number]) for number, strand in kept.items()}
 
 
 def read_of(group: Group) -> tuple[Told, ...]:

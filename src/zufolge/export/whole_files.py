@@ -33,7 +33,7 @@ def replacing_files(folder: Path) -> Iterator[Path]:
     with _staging(folder) as staging:
         yield staging
         for staged in sorted(staging.iterdir()):
-            _sync(staged)
+            sync(staged)
         for staged in sorted(staging.iterdir()):
             _put(staged, folder / staged.name)
 
@@ -56,12 +56,13 @@ def _staging(folder: Path) -> Iterator[Path]:
 def _put(staged: Path, path: Path) -> None:
     if path.is_dir():
         raise ZufolgeError(f"{path} is a folder; this format is one file, so name a file with --out.")
-    _sync(staged)
+    sync(staged)
     os.replace(staged, path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Has what was written to a file or a folder put on the disk."""
     opened = os.open(path, os.O_RDONLY)
     try:
         os.fsync(opened)
